@@ -1,0 +1,53 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Scenarios;
+
+namespace PolicyBot.App;
+
+/// <summary>A model conditioned on a policy: answers scenarios, and offers wordings.</summary>
+public interface IPolicyModel
+{
+    /// <summary>Which model answers, and how; part of every trial's key.</summary>
+    ModelDescription Description { get; }
+
+    /// <summary>Runs one scenario under one policy (null: no policy at all). Never throws for what a model or its
+    /// endpoint does (refusal, filter, time-out, HTTP error): that is the sample's <see cref="Finish"/>.</summary>
+    Task<SampleResponse> Respond(TrialRequest request, CancellationToken cancellation);
+
+    /// <summary>Offers a new wording for an amendment from its comments; null with the reason when it has nothing to add.</summary>
+    Task<RedraftOffer> Redraft(RedraftRequest request, CancellationToken cancellation);
+
+    /// <summary>One cheap call that shows whether the model can be reached; the message says what to mend.</summary>
+    Task<(bool Works, string Message)> Probe(CancellationToken cancellation);
+}
+
+/// <param name="Provider">offline, openai or azure.</param>
+/// <param name="Model">The model's or the deployment's name.</param>
+/// <param name="Parameters">Everything else that changes a response, canonical (<c>temperature=0.7;max_tokens=800</c>).</param>
+/// <param name="Concurrency">How many calls the endpoint takes at once, at least 1.</param>
+public sealed record ModelDescription(string Provider, string Model, string Parameters, int Concurrency);
+
+public sealed record TrialRequest(Policy? Policy, Scenario Scenario, int Sample);
+
+public enum Finish
+{
+    Complete,
+    Truncated,
+    Refused,
+    Filtered,
+    TimedOut,
+    Failed,
+}
+
+/// <summary>What came back: <paramref name="Text"/> is empty when <paramref name="Finish"/> is TimedOut or Failed,
+/// and <paramref name="Note"/> then says in plain words what happened.</summary>
+public sealed record SampleResponse(
+    string Text, Finish Finish, string? Note, string PromptHash, int? InputTokens, int? OutputTokens, string? Fingerprint, TimeSpan Latency);
+
+public sealed record RedraftRequest(ClauseId? Clause, string? BaseText, string ProposedText, string? Rationale, IReadOnlyList<RemarkForRedraft> Remarks);
+
+/// <param name="Number">1-based; the offer refers to remarks by it.</param>
+public sealed record RemarkForRedraft(int Number, string Words);
+
+/// <param name="Wording">The new text; null when there is nothing to add or the model failed, <paramref name="Why"/> then says so.</param>
+public sealed record RedraftOffer(string? Wording, string Why, IReadOnlyList<int> Answered, IReadOnlyDictionary<int, string> NotAnswered);
