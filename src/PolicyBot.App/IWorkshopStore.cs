@@ -1,0 +1,210 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Log;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App;
+
+/// <summary>The database: the truth. Every writing method is one transaction that is on disk when the task completes.</summary>
+public partial interface IWorkshopStore
+{
+    // Workshops and their log
+    Task<IReadOnlyList<WorkshopRow>> Workshops(CancellationToken cancellation);
+
+    /// <summary>All entries in order, texts put back in (erased ones without words); empty for an unknown workshop.</summary>
+    Task<IReadOnlyList<LogEntry>> Log(WorkshopId workshop, CancellationToken cancellation);
+
+    /// <summary>Appends entries when the log still ends at <see cref="Append.After"/> (and the seal condition holds).</summary>
+    Task<Appended> Append(Append append, CancellationToken cancellation);
+
+    /// <summary>The stored answer of an event that was already handled; null for a new one.</summary>
+    Task<string?> Answered(string eventKey, CancellationToken cancellation);
+
+    // People
+    /// <summary>The person behind an account; made on first use with the next free pseudonym. The newest name is kept.</summary>
+    Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation);
+
+    /// <summary>Erases name, accounts, and the words of these texts and of all remarks and reasons of these voters.</summary>
+    Task Forget(WorkshopId workshop, PersonId person, Erasure erasure, CancellationToken cancellation);
+}
+
+/// <param name="Name">What the workshop is called.</param>
+/// <param name="Places">Where it is linked.</param>
+public sealed record WorkshopRow(WorkshopId Id, string Name, IReadOnlyList<Place> Places, bool Archived);
+
+/// <param name="Name">Null once forgotten.</param>
+/// <param name="Accounts">Empty once forgotten.</param>
+public sealed record Person(PersonId Id, string? Name, IReadOnlyList<Account> Accounts)
+{
+    /// <summary>True when this very call made them: they are told what is stored.</summary>
+    public bool New { get; init; }
+}
+
+/// <param name="TextHashes">Hashes of <see cref="Text"/>s whose salt and words go.</param>
+/// <param name="Voters">The person's voters in all rounds whose key still exists.</param>
+public sealed record Erasure(IReadOnlyList<string> TextHashes, IReadOnlyList<Voter> Voters);
+
+/// <summary>One transaction of a workshop: log entries, the state of the rounds for the intake's conditions, and what is due.</summary>
+/// <param name="After">Number of the last entry that the decision saw; 0 for none.</param>
+public sealed record Append(WorkshopId Workshop, long After, IReadOnlyList<LogEntry> Entries)
+{
+    /// <summary>Rows that the intake's statements check; one for every round that changed.</summary>
+    public IReadOnlyList<RoundRow> Rounds { get; init; } = [];
+
+    /// <summary>The workshop's row afterwards.</summary>
+    public required WorkshopRow Row { get; init; }
+
+    /// <summary>The event that caused it, with its answer (JSON) for repeats.</summary>
+    public (string EventKey, string Answer)? Receipt { get; init; }
+
+    /// <summary>Stewards to wake, stored in the same transaction.</summary>
+    public IReadOnlyList<Due> Due { get; init; } = [];
+
+    /// <summary>When set, that round must be sealed and not closed yet (the close's own condition).</summary>
+    public RoundId? Closes { get; init; }
+}
+
+public enum Appended
+{
+    Done,
+
+    /// <summary>The log has grown meanwhile, or the round is not sealed any more: load and decide again.</summary>
+    Overtaken,
+
+    /// <summary>The event was already handled; read its answer.</summary>
+    Repeated,
+}
+
+/// <param name="ClosesAt">Ballots received at or after it are late; null while none are taken.</param>
+public sealed record RoundRow(RoundId Round, RoundState State, DateTimeOffset? ClosesAt);
+
+/// <summary>Work for a steward of a workshop at or after a time.</summary>
+public sealed record Due(WorkshopId Workshop, Steward Steward, DateTimeOffset At);
+
+public enum Steward
+{
+    Posts,
+    Trials,
+    Deadlines,
+}
+
+public partial interface IWorkshopStore
+{
+    // Intake
+    /// <summary>Stores a ballot if its round is open, unsealed, and it was received before the deadline; with its receipt.</summary>
+    Task<Recorded> Cast(WorkshopId workshop, Ballot ballot, Receipt receipt, CancellationToken cancellation);
+
+    /// <summary>Adds a remark, or replaces the words of the one with this id if it is the same voter's; the same conditions
+    /// (comments until the close; dissent until publication).</summary>
+    Task<Recorded> Save(WorkshopId workshop, Remark remark, Receipt receipt, CancellationToken cancellation);
+
+    /// <summary>Stores an answer while the round is confirming.</summary>
+    Task<Recorded> Save(WorkshopId workshop, Confirmation confirmation, Receipt receipt, CancellationToken cancellation);
+
+    /// <summary>Ends the intake: after this commit no ballot of the round is stored. Repeating it changes nothing.</summary>
+    /// <returns>False when the round is not open or paused.</returns>
+    Task<bool> Seal(WorkshopId workshop, RoundId round, Sealing sealing, CancellationToken cancellation);
+
+    Task<Sealing?> SealOf(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    Task<IReadOnlyList<SealedBallot>> Ballots(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    /// <summary>Present counts of a round by amendment, with groups.</summary>
+    Task<IReadOnlyList<Tally>> Counts(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    /// <summary>Everybody who has cast a ballot, with how many.</summary>
+    Task<IReadOnlyDictionary<Voter, int>> Turnout(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Ballot>> BallotsOf(WorkshopId workshop, RoundId round, Voter voter, CancellationToken cancellation);
+
+    /// <summary>Reasons given with ballots of a round, without whose they are: amendment, vote, words.</summary>
+    Task<IReadOnlyList<Reason>> Reasons(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    /// <summary>Remarks of a round that were not withdrawn, oldest first.</summary>
+    Task<IReadOnlyList<Remark>> Remarks(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Confirmation>> Confirmations(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+}
+
+/// <param name="EventKey">The platform's event id (hashed with the round's key in anonymous rounds).</param>
+/// <param name="ReceivedAt">Compared with the deadline.</param>
+public sealed record Receipt(string EventKey, DateTimeOffset ReceivedAt);
+
+public sealed record Sealing(DateTimeOffset At, ClosedBy By);
+
+public sealed record Reason(AmendmentId Amendment, Vote Vote, string Words);
+
+/// <summary>What became of an intake item; everything but Stored and Repeated stored nothing.</summary>
+public enum Recorded
+{
+    Stored,
+
+    /// <summary>This very event was recorded before.</summary>
+    Repeated,
+
+    /// <summary>A newer event of the same person stands.</summary>
+    Older,
+
+    /// <summary>Past the deadline, or sealed.</summary>
+    Late,
+
+    /// <summary>The round takes none now (paused, not open, ended).</summary>
+    Shut,
+
+    /// <summary>The remark belongs to somebody else or does not exist.</summary>
+    NotYours,
+}
+
+public partial interface IWorkshopStore
+{
+    // Trials, posts, what is due, the room
+    Task<IReadOnlyDictionary<string, StoredSample>> Samples(WorkshopId workshop, CancellationToken cancellation);
+
+    /// <summary>Stores a sample unless its key is there already.</summary>
+    Task<bool> Save(WorkshopId workshop, StoredSample sample, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Post>> Posts(WorkshopId workshop, CancellationToken cancellation);
+
+    Task Save(Post post, CancellationToken cancellation);
+
+    /// <summary>Everything due at or before a time, earliest first.</summary>
+    Task<IReadOnlyList<Due>> DueBy(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Wakes a steward at a time; an earlier time that is already stored stays.</summary>
+    Task Wake(Due due, CancellationToken cancellation);
+
+    /// <summary>Says that a steward did what was due: the row goes, or moves to <paramref name="next"/>, unless it was woken again meanwhile.</summary>
+    Task Settle(Due done, DateTimeOffset? next, CancellationToken cancellation);
+
+    /// <summary>Messages of a room, oldest first, at most the newest 500.</summary>
+    Task<IReadOnlyList<RoomMessage>> RoomMessages(string room, CancellationToken cancellation);
+
+    Task Save(RoomMessage message, CancellationToken cancellation);
+}
+
+/// <summary>A sample response as it is kept for good.</summary>
+/// <param name="Key">SHA-256 (hex) over scenario, policy text, model, parameters and sample number: unique.</param>
+/// <param name="Version">The version under which it was first wanted, for people; the key says what it really ran under.</param>
+public sealed record StoredSample(string Key, ScenarioId Scenario, string PolicyFingerprint, int Sample, SampleResponse Response)
+{
+    public required ModelDescription Model { get; init; }
+
+    public VersionNumber? Version { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <param name="Message">The channel's message id; null until it is created.</param>
+/// <param name="Shown">Hash of the card that it shows.</param>
+/// <param name="Lost">How often the message was found deleted.</param>
+public sealed record Post(PostAddress Address, string? Message, string? Shown, DateTimeOffset EditedAt, int Lost = 0);
+
+/// <summary>One message of the room.</summary>
+/// <param name="Id">Unique; sorts by time of creation.</param>
+/// <param name="Json">What it shows, as the room encodes it.</param>
+/// <param name="To">The only account that sees it; null: everybody.</param>
+public sealed record RoomMessage(string Id, string Room, string? To, DateTimeOffset At, string Json);

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.Core.Log;
+
+/// <summary>A fact about a workshop. The log is the list of them, and a workshop is nothing but their fold.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "what")]
+[JsonDerivedType(typeof(WorkshopCreated), "workshop-created")]
+[JsonDerivedType(typeof(SettingsChanged), "settings-changed")]
+[JsonDerivedType(typeof(PlaceLinked), "place-linked")]
+[JsonDerivedType(typeof(FacilitatorAdded), "facilitator-added")]
+[JsonDerivedType(typeof(FacilitatorRemoved), "facilitator-removed")]
+[JsonDerivedType(typeof(WorkshopArchived), "workshop-archived")]
+[JsonDerivedType(typeof(GroupJoined), "group-joined")]
+[JsonDerivedType(typeof(VersionMade), "version-made")]
+[JsonDerivedType(typeof(AmendmentProposed), "amendment-proposed")]
+[JsonDerivedType(typeof(AmendmentWithdrawn), "amendment-withdrawn")]
+[JsonDerivedType(typeof(ScenarioAdded), "scenario-added")]
+[JsonDerivedType(typeof(ScenarioRetired), "scenario-retired")]
+[JsonDerivedType(typeof(ScenarioLinked), "scenario-linked")]
+[JsonDerivedType(typeof(RoundPrepared), "round-prepared")]
+[JsonDerivedType(typeof(VotingOpened), "voting-opened")]
+[JsonDerivedType(typeof(DeadlineMoved), "deadline-moved")]
+[JsonDerivedType(typeof(RoundPaused), "round-paused")]
+[JsonDerivedType(typeof(RoundResumed), "round-resumed")]
+[JsonDerivedType(typeof(RoundCancelled), "round-cancelled")]
+[JsonDerivedType(typeof(RoundVoided), "round-voided")]
+[JsonDerivedType(typeof(RoundClosed), "round-closed")]
+[JsonDerivedType(typeof(ConfirmingStarted), "confirming-started")]
+[JsonDerivedType(typeof(RoundPublished), "round-published")]
+[JsonDerivedType(typeof(RemindersSent), "reminders-sent")]
+[JsonDerivedType(typeof(RedraftFailed), "redraft-failed")]
+[JsonDerivedType(typeof(PersonForgotten), "person-forgotten")]
+public abstract record Change;
+
+public sealed record WorkshopCreated(WorkshopId Id, string Name, Settings Settings, Place Place, PersonId Facilitator) : Change;
+
+public sealed record SettingsChanged(Settings Settings) : Change;
+
+public sealed record PlaceLinked(Place Place) : Change;
+
+public sealed record FacilitatorAdded(PersonId Person) : Change;
+
+public sealed record FacilitatorRemoved(PersonId Person) : Change;
+
+public sealed record WorkshopArchived : Change;
+
+public sealed record GroupJoined(PersonId Person, string Group) : Change;
+
+public sealed record VersionMade(PolicyVersion Version) : Change;
+
+public sealed record AmendmentProposed(Amendment Amendment) : Change;
+
+/// <param name="Because">One sentence: the author's wish, a rival or a rebase took its place.</param>
+public sealed record AmendmentWithdrawn(AmendmentId Amendment, string Because) : Change;
+
+public sealed record ScenarioAdded(Scenario Scenario) : Change;
+
+public sealed record ScenarioRetired(ScenarioId Scenario) : Change;
+
+public sealed record ScenarioLinked(ScenarioId Scenario, AmendmentId Amendment) : Change;
+
+public sealed record RoundPrepared(Round Round) : Change;
+
+public sealed record VotingOpened(RoundId Round, DateTimeOffset ClosesAt) : Change;
+
+public sealed record DeadlineMoved(RoundId Round, DateTimeOffset ClosesAt, Text? Reason) : Change;
+
+public sealed record RoundPaused(RoundId Round) : Change;
+
+public sealed record RoundResumed(RoundId Round, DateTimeOffset ClosesAt) : Change;
+
+public sealed record RoundCancelled(RoundId Round) : Change;
+
+/// <summary>The rule was changed under a running round, which voids it.</summary>
+public sealed record RoundVoided(RoundId Round, string Because) : Change;
+
+/// <summary>The voting's result; a <see cref="VersionMade"/> follows in the same transaction when anything was adopted.</summary>
+public sealed record RoundClosed(RoundId Round, ClosedBy By, string BallotDigest, ImmutableList<Outcome> Outcomes) : Change
+{
+    public VersionNumber? Made { get; init; }
+}
+
+public sealed record ConfirmingStarted(RoundId Round, DateTimeOffset Until) : Change;
+
+public sealed record RoundPublished(
+    RoundId Round, ImmutableList<Fidelity> Fidelities, ImmutableList<Disposition> Dispositions, ImmutableList<string> Missing) : Change;
+
+public sealed record RemindersSent(RoundId Round, int People) : Change;
+
+/// <summary>The model had no wording to offer for a returned amendment, or failed.</summary>
+public sealed record RedraftFailed(AmendmentId Amendment, string Why) : Change;
+
+/// <summary>A person's texts and identity were erased; their pseudonym stays in the log.</summary>
+public sealed record PersonForgotten(PersonId Person) : Change;

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace PolicyBot.Core.Scenarios;
+
+/// <summary>A sample response as cards show it.</summary>
+/// <param name="Words">Null when the model gave none; <paramref name="Note"/> then says why.</param>
+public sealed record SampleShown(string? Words, string Model, string? Note);
+
+/// <summary>The sample responses that are there, by scenario and policy text (<see cref="Policies.Policy.Fingerprint"/>), in sample order.</summary>
+public sealed record Evidence(ImmutableDictionary<(ScenarioId Scenario, string Policy), ImmutableList<SampleShown>> Samples)
+{
+    public static readonly Evidence None = new(ImmutableDictionary<(ScenarioId, string), ImmutableList<SampleShown>>.Empty);
+
+    public ImmutableList<SampleShown> Of(ScenarioId scenario, string policy) =>
+        Samples.GetValueOrDefault((scenario, policy), []);
+}

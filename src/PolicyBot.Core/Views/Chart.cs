@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace PolicyBot.Core.Views;
+
+/// <summary>Stacked horizontal bars: data only.</summary>
+/// <param name="Title">What is measured.</param>
+/// <param name="Series">Names of the parts in order (<c>Agree, Disagree, Pass</c>).</param>
+/// <param name="Rows">One bar each; as many values as there are series, counts ≥ 0.</param>
+public sealed record Chart(string Title, ImmutableList<string> Series, ImmutableList<ChartRow> Rows);
+
+/// <param name="Label">At most 40 characters.</param>
+/// <param name="Values">Counts in the order of the series.</param>
+/// <param name="Says">The same in words, for a screen reader.</param>
+public sealed record ChartRow(string Label, ImmutableList<int> Values, string Says);

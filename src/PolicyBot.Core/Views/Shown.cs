@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.Core.Views;
+
+/// <summary>Everything that a card may be drawn from. Views must not show <see cref="RoundFacts.Counts"/> of a hidden round before its close.</summary>
+public sealed record Shown(Workshop Workshop, Names Names, Evidence Evidence, DateTimeOffset Now)
+{
+    public ImmutableDictionary<RoundId, RoundFacts> Rounds { get; init; } = ImmutableDictionary<RoundId, RoundFacts>.Empty;
+
+    public RoundFacts Of(RoundId round) => Rounds.GetValueOrDefault(round, RoundFacts.None);
+}
+
+/// <summary>What the intake of one round holds now.</summary>
+/// <param name="Voters">People who have cast at least one ballot.</param>
+/// <param name="Counts">Present counts by amendment.</param>
+public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
+{
+    public static readonly RoundFacts None = new(0, []);
+
+    public ImmutableList<Remark> Remarks { get; init; } = [];
+
+    /// <summary>Reasons given with ballots, without whose they are.</summary>
+    public ImmutableList<(AmendmentId Amendment, Vote Vote, string Words)> Reasons { get; init; } = [];
+
+    public ImmutableList<ConfirmationCount> Confirmations { get; init; } = [];
+
+    /// <summary>Trials that have run, of those that the round needs now.</summary>
+    public int TrialsDone { get; init; }
+
+    public int TrialsNeeded { get; init; }
+
+    public string? LogHead { get; init; }
+}

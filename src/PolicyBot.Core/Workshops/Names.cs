@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace PolicyBot.Core.Workshops;
+
+/// <summary>How the people of a workshop are called; whoever was forgotten has no name.</summary>
+public sealed record Names(ImmutableDictionary<PersonId, string> ByPerson)
+{
+    public static readonly Names Nobody = new(ImmutableDictionary<PersonId, string>.Empty);
+
+    public string Of(PersonId? person) =>
+        person is { } p && ByPerson.TryGetValue(p, out var name) ? name : "a former participant";
+
+    /// <summary>The person of that name, case aside, with or without a leading @; null when nobody or several have it.</summary>
+    public PersonId? Find(string name)
+    {
+        var wanted = name.Trim().TrimStart('@');
+        var found = ByPerson.Where(p => string.Equals(p.Value, wanted, StringComparison.OrdinalIgnoreCase) || p.Key.Value == wanted).Take(2).ToList();
+        return found.Count == 1 ? found[0].Key : null;
+    }
+}
