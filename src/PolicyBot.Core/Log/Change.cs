@@ -34,7 +34,7 @@ namespace PolicyBot.Core.Log;
 [JsonDerivedType(typeof(ConfirmingStarted), "confirming-started")]
 [JsonDerivedType(typeof(RoundPublished), "round-published")]
 [JsonDerivedType(typeof(RemindersSent), "reminders-sent")]
-[JsonDerivedType(typeof(RedraftFailed), "redraft-failed")]
+[JsonDerivedType(typeof(Redrafted), "redrafted")]
 [JsonDerivedType(typeof(PersonForgotten), "person-forgotten")]
 public abstract record Change;
 
@@ -93,8 +93,10 @@ public sealed record RoundPublished(
 
 public sealed record RemindersSent(RoundId Round, int People) : Change;
 
-/// <summary>The model had no wording to offer for a returned amendment, or failed.</summary>
-public sealed record RedraftFailed(AmendmentId Amendment, string Why) : Change;
+/// <summary>The model was asked for a new wording of a returned amendment.</summary>
+/// <param name="New">The amendment that it proposed; null when it had nothing to offer, or failed.</param>
+/// <param name="Why">Its rationale, or why there is none.</param>
+public sealed record Redrafted(AmendmentId Amendment, AmendmentId? New, Text Why, ImmutableList<Disposition> Dispositions) : Change;
 
 /// <summary>A person's texts and identity were erased; their pseudonym stays in the log.</summary>
 public sealed record PersonForgotten(PersonId Person) : Change;

@@ -60,6 +60,9 @@ public sealed record Amendment(
 
     public RoundId? Round { get; init; }
 
+    /// <summary>True once the model was asked to redraft it.</summary>
+    public bool Redrafted { get; init; }
+
     /// <summary>The clause that it changes; null for an addition or a ratification.</summary>
     [JsonIgnore]
     public ClauseId? Clause => Proposal switch
