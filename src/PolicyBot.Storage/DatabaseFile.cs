@@ -17,8 +17,20 @@ internal static class DatabaseFile
     public static SqliteConnection OpenForReading(string file)
     {
         var db = Open(file, SqliteOpenMode.ReadOnly);
-        db.Execute("PRAGMA cache_size=-16384; PRAGMA mmap_size=1073741824");
+        db.Execute("PRAGMA cache_size=-16384");
         return db;
+    }
+
+    /// <summary>Copies an open database into a new file that stands by itself and is on disk afterwards.</summary>
+    public static void Copy(SqliteConnection from, string file)
+    {
+        using (var to = Open(file, SqliteOpenMode.ReadWriteCreate))
+        {
+            from.BackupDatabase(to);
+            to.Execute("PRAGMA journal_mode=DELETE");
+        }
+        using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
     }
 
     /// <summary>Takes the exclusive lock of a database; it is given back when the stream is disposed or the process dies.</summary>
