@@ -9,6 +9,9 @@ internal static class Refusals
     public static readonly Refused NoWorkshop =
         new("There is no workshop here yet.", "Start one with: workshop create \"A name\"");
 
+    public static readonly Refused NoRound =
+        new("No round is under way.", "See what happened with: report; see what comes next with: workshop status");
+
     public static readonly Refused KeyMissing =
         new("This round's key is missing, so anonymous ballots can't be stored.", "Tell a facilitator: the key file must be brought back, or the round cancelled.");
 

@@ -18,7 +18,7 @@ internal static class Acknowledgement
         return said with { Card = said.Card! with { Buttons = [new Button("Next", $"ballot after:{ballot.Amendment}"), new Button("Comment", $"comment {ballot.Amendment}")] } };
     }
 
-    public static Reply Remark(Workshop workshop, Remark remark)
+    public static Reply Remark(Remark remark)
     {
         if (remark.Withdrawn)
             return Reply.Say("Withdrawn: your comment is gone.");
