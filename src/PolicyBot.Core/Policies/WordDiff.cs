@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using DiffPlex;
 using DiffPlex.Model;
@@ -5,7 +6,7 @@ using DiffPlex.Model;
 namespace PolicyBot.Core.Policies;
 
 /// <summary>What became of a stretch of text.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<DiffKind>))]
+[JsonConverter(typeof(JsonStringEnumConverter<DiffKind>))]
 public enum DiffKind
 {
     Same,
