@@ -19,7 +19,7 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             case ShowHelp c:
                 return new Reply(HelpCard.Of(c.Topic));
             case ExportPolicy c:
-                return Editing.Export(workshop, c);
+                return Editing.Export(workshop, c) switch { Accepted a => a.Reply, Refused r => Reply.Of(r), _ => throw new System.Diagnostics.UnreachableException() };
             case ExportWorkshop:
                 return await Export(workshop, person, cancellation);
         }
@@ -55,7 +55,7 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
     private async Task<Reply> Ballot(Shown shown, MyBallot asked, PersonId person, CancellationToken cancellation)
     {
         if (shown.Workshop.Running is not { State: RoundState.Open } round)
-            return Reply.Of(Intake.NoRound);
+            return Reply.Of(Refusals.NoRound);
         if (keys.VoterIn(shown.Workshop.Id, round, person) is not { } voter)
             return Reply.Of(Refusals.KeyMissing);
         var own = await store.BallotsOf(shown.Workshop.Id, round.Id, voter, cancellation);

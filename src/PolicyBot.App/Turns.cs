@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
 using PolicyBot.App.Grains;
 using PolicyBot.Core;
 using PolicyBot.Core.CommandLine;

@@ -1,7 +1,5 @@
-using Orleans.Concurrency;
 using PolicyBot.App.Stewards;
 using PolicyBot.Core;
-using PolicyBot.Core.Log;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;

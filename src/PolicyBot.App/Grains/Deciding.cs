@@ -36,13 +36,13 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             ProposeClause c => Proposing.Add(workshop, c, occasion),
             AmendClause c => Proposing.Amend(workshop, c, occasion),
             ProposeRemoval c => Proposing.Remove(workshop, c, occasion),
-            WithdrawAmendment c => Policies.TakingBack.Withdraw(workshop, c, occasion),
-            RebaseAmendment c => Policies.TakingBack.Rebase(workshop, c, occasion),
-            ApplyRedraft c => Policies.TakingBack.Apply(workshop, c, occasion),
+            WithdrawAmendment c => TakingBack.Withdraw(workshop, c, occasion),
+            RebaseAmendment c => TakingBack.Rebase(workshop, c, occasion),
+            ApplyRedraft c => TakingBack.Apply(workshop, c, occasion),
 
             AddScenario c => Staging.Add(workshop, c, occasion),
             RetireScenario c => Staging.Retire(workshop, c, occasion),
-            LinkScenario c => Staging.Link(workshop, c, occasion),
+            LinkScenario c => Staging.Link(workshop, c),
 
             OpenRound c => Open(workshop, c, asked.Names, occasion),
             ExtendRound c => Steering.Extend(workshop, c, occasion),

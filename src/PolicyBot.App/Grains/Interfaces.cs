@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Orleans.Concurrency;
-using PolicyBot.App.Stewards;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Views;
@@ -95,7 +93,7 @@ public sealed class WorkshopGrain(
 
         var result = await store.Append(saving.Append(workshop, after, entries, last?.Number ?? 0) with
         {
-            Erases = await Forgetting(saving.Accepted),
+            Erases = await ErasureIn(saving.Accepted),
         }, CancellationToken.None);
         if (result != Appended.Done)
         {
@@ -125,7 +123,7 @@ public sealed class WorkshopGrain(
         return (after!, entries);
     }
 
-    private async Task<(PersonId, Erasure)?> Forgetting(Accepted accepted)
+    private async Task<(PersonId, Erasure)?> ErasureIn(Accepted accepted)
     {
         if (accepted.Changes.OfType<PersonForgotten>().FirstOrDefault() is not { Person: var person } || workshop is null)
             return null;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using PolicyBot.App.Grains;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Rounds;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using PolicyBot.App.Grains;
-using PolicyBot.Core;
 
 namespace PolicyBot.App.Stewards;
 

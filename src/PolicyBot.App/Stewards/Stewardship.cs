@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using PolicyBot.App.Grains;
-using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App.Stewards;
 

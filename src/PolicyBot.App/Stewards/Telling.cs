@@ -1,4 +1,3 @@
-using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;

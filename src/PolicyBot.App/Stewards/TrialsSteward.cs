@@ -1,5 +1,4 @@
 using PolicyBot.App.Grains;
-using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;

@@ -8,7 +8,7 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.Core.Rounds;
 
 /// <summary>Proposes to undo adopted changes whose backers say that they are not what they meant.</summary>
-internal static class TakingBack
+internal static class Returning
 {
     /// <summary>One amendment for each change whose fidelity is known and below the frozen threshold and which still stands.</summary>
     public static ImmutableList<Amendment> Of(Workshop workshop, Round round, IEnumerable<Fidelity> fidelities, Occasion occasion)
