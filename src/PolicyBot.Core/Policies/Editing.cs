@@ -73,13 +73,16 @@ public static class Editing
         var after = PolicyImport.Apply(workshop, [.. parts.Select(p => (p is MarkdownHeading, p.Source))], matches, occasion);
         if (after.Policy.Fingerprint == workshop.Current.Policy.Fingerprint)
             return Decision.Accept(Reply.Say("Nothing changed", $"The document reads exactly like {workshop.Current.Number}."));
-        var version = new PolicyVersion(workshop.NextVersion(), after.Policy, Moment.Truncate(occasion.Now), "A policy was imported");
+        // Once a group has voted on its policy, what a facilitator puts in without a vote waits for one.
+        var voted = workshop.Rounds.Any(r => r.ClosedAt is not null);
+        var version = new PolicyVersion(workshop.NextVersion(), after.Policy, Moment.Truncate(occasion.Now), "A policy was imported", Provisional: voted);
         return Decision.Accept(
             new Reply(new Card(
                 $"{version.Number} is imported",
                 [
                     new Paragraph($"{Counted(after.Policy.Clauses.Count(), "clause")}: {after.Added.Count} new, {after.Changed.Count} changed, {after.Removed.Count} removed."),
-                    .. Stale(workshop, after.Policy).Select(l => new Paragraph(l)),
+                    .. Stale(workshop, after.Policy).Prepend(voted ? "It is provisional: the next round ratifies or reverts it." : null)
+                        .OfType<string>().Select(l => new Paragraph(l)),
                 ],
                 [new("Show the policy", "policy show", Look.Primary), new("What changed", $"policy diff {workshop.Current.Number} {version.Number}")])),
             new VersionMade(version));
