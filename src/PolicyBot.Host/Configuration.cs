@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using PolicyBot.Models;
 
 namespace PolicyBot.Host;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PolicyBot.App.Exports;
-using PolicyBot.Core;
+using WorkshopId = PolicyBot.Core.WorkshopId;
 using PolicyBot.Core.Reports;
 using PolicyBot.Storage;
 

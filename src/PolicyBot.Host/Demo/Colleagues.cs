@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using PolicyBot.App;
 using PolicyBot.App.Grains;
 using PolicyBot.Core;

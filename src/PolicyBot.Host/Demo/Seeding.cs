@@ -1,6 +1,5 @@
 using PolicyBot.App;
 using PolicyBot.Core;
-using PolicyBot.Core.Policies;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Web.Room;
 

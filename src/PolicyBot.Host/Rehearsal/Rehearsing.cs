@@ -5,7 +5,6 @@ using PolicyBot.App.Grains;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Rounds;
-using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Host.Rehearsal;
