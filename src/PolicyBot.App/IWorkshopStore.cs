@@ -83,7 +83,11 @@ public enum Appended
 public sealed record RoundRow(RoundId Round, RoundState State, DateTimeOffset? ClosesAt);
 
 /// <summary>Work for a steward of a workshop at or after a time.</summary>
-public sealed record Due(WorkshopId Workshop, Steward Steward, DateTimeOffset At);
+public sealed record Due(WorkshopId Workshop, Steward Steward, DateTimeOffset At)
+{
+    /// <summary>Which wake this is, as the store gave it; settling leaves any later wake alone. 0 when waking.</summary>
+    public long Stamp { get; init; }
+}
 
 public enum Steward
 {
