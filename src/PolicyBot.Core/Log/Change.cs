@@ -35,6 +35,7 @@ namespace PolicyBot.Core.Log;
 [JsonDerivedType(typeof(RoundPublished), "round-published")]
 [JsonDerivedType(typeof(RemindersSent), "reminders-sent")]
 [JsonDerivedType(typeof(Redrafted), "redrafted")]
+[JsonDerivedType(typeof(RedraftApplied), "redraft-applied")]
 [JsonDerivedType(typeof(PersonForgotten), "person-forgotten")]
 public abstract record Change;
 
@@ -97,6 +98,9 @@ public sealed record RemindersSent(RoundId Round, int People) : Change;
 /// <param name="New">The amendment that it proposed; null when it had nothing to offer, or failed.</param>
 /// <param name="Why">Its rationale, or why there is none.</param>
 public sealed record Redrafted(AmendmentId Amendment, AmendmentId? New, Text Why, ImmutableList<Disposition> Dispositions) : Change;
+
+/// <summary>A redraft was put into the policy without a vote; the <see cref="VersionMade"/> before it is provisional.</summary>
+public sealed record RedraftApplied(AmendmentId Amendment, VersionNumber Made) : Change;
 
 /// <summary>A person's texts and identity were erased; their pseudonym stays in the log.</summary>
 public sealed record PersonForgotten(PersonId Person) : Change;
