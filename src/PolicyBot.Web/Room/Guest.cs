@@ -38,7 +38,7 @@ public sealed record Guest(string Id, string Name)
     }
 
     /// <summary>0–7, the same for the same name on every day.</summary>
-    public int Tint => Id.Aggregate(7, (sum, c) => (sum * 31 + c) & 0xffff) % 8;
+    public int Tint => (int)(Id.Aggregate(2166136261u, (sum, c) => unchecked((sum ^ c) * 16777619u)) >> 7 & 7);
 
     /// <summary>Compatibility forms folded, invisible and direction-turning characters dropped, spaces single.</summary>
     private static string Tidy(string name)

@@ -85,7 +85,7 @@ public sealed partial class RoomView(RoomChannel channel, Turns turns, RoomFiles
         : Tried(() => _seat!.Say(text.Trim(), null, CancellationToken.None));
 
     private Task Command(string line) => Tried(async () =>
-        await Deliver(await Asked(line, null), null, $"/{line}"));
+        await Deliver(await Asked(line, null, typed: true), null, $"/{line}"));
 
     private Task Press(Posted on, Button button) => Once(on, button.Act, async () =>
         await Deliver(await Asked(button.Act, null), on, null));
@@ -129,9 +129,9 @@ public sealed partial class RoomView(RoomChannel channel, Turns turns, RoomFiles
     private static string Sentence(string title) => title.Length == 0 || char.IsPunctuation(title[^1]) ? title : title + ".";
 
     /// <summary>Asks the bot; a wait that a person notices is shown, and can be given up.</summary>
-    private async Task<Reply> Asked(string line, ImmutableDictionary<string, string>? values)
+    private async Task<Reply> Asked(string line, ImmutableDictionary<string, string>? values, bool typed = false)
     {
-        var pending = new Pending(line);
+        var pending = new Pending(line, typed);
         _pending.Add(pending);
         try
         {

@@ -1,8 +1,8 @@
 // Everything that the room does in the browser by itself; the rest comes from the server.
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const dayAndClock = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const dayAndClock = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+const full = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit", timeZoneName: "short" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
 function away(at) {
@@ -38,7 +38,9 @@ class LocalTime extends HTMLElement {
 // A list that stays at its end while the reader is there, and otherwise says that there is more.
 class RoomStream extends HTMLElement {
   #atEnd = true;
-  connectedCallback() {
+  // What stands beside it in the page is inserted after it: start when all of it is there.
+  connectedCallback() { setTimeout(() => this.#start()); }
+  #start() {
     this.#toEnd();
     this.addEventListener("scroll", () => {
       this.#atEnd = this.scrollHeight - this.scrollTop - this.clientHeight < 80;
@@ -53,7 +55,7 @@ class RoomStream extends HTMLElement {
   #changed(changes) {
     const added = changes.flatMap(c => [...c.addedNodes]).filter(n => n.classList?.contains("message"));
     if (!added.length) { if (this.#atEnd) this.#toEnd(); return; }
-    const mine = added.find(n => n.matches(".own, .private, .working"));
+    const mine = added.find(n => n.matches(".own, .private, .typed"));
     if (mine && !this.#atEnd) mine.scrollIntoView({ block: "nearest" });
     if (this.#atEnd) {
       const last = added[added.length - 1];
@@ -66,11 +68,11 @@ class RoomStream extends HTMLElement {
 class ThreadPanel extends HTMLElement {
   #narrow = matchMedia("(max-width: 900px)");
   #cover = () => { for (const e of this.#behind()) e.inert = this.#narrow.matches; };
-  #behind() { return document.querySelectorAll(".bar, .rail, .talk"); }
+  #behind() { return document.querySelectorAll(".top, .rail, .talk"); }
   connectedCallback() {
     this.#narrow.addEventListener("change", this.#cover);
     this.#cover();
-    this.querySelector(".close").focus();
+    setTimeout(() => this.querySelector(".close")?.focus());
   }
   disconnectedCallback() {
     this.#narrow.removeEventListener("change", this.#cover);
