@@ -68,7 +68,7 @@ public static class Redrafting
     {
         if (wording is null)
             return (null, null);
-        if (Core.Wording.Check(wording, Core.Wording.Longest) is not Fit { Words: { } words })
+        if (Wording.Check(wording, Wording.Longest, "The wording", out var words) is not null)
             return (null, "what it sent can't be used as a wording.");
         return (amendment.Proposal, workshop.Current.Policy) switch
         {
@@ -92,6 +92,9 @@ public static class Redrafting
     ];
 
     /// <summary>A model's sentence that may be shown, cut to its longest; null when it holds nothing that may.</summary>
-    private static string? Shown(string words) =>
-        Core.Wording.Check(words.Length > LongestWhy ? words[..LongestWhy] : words, LongestWhy) is Fit fit ? fit.Words : null;
+    private static string? Shown(string said)
+    {
+        var cut = said.Length <= LongestWhy ? said : said[..(char.IsHighSurrogate(said[LongestWhy - 1]) ? LongestWhy - 1 : LongestWhy)];
+        return Wording.Check(cut, LongestWhy, "The reason", out var words) is null ? words : null;
+    }
 }

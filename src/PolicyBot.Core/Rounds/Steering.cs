@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
@@ -41,12 +40,8 @@ public static class Steering
             return Over(round, workshop);
         if (string.IsNullOrWhiteSpace(command.Reason))
             return new Refused("A deadline moves only with a reason, which everybody reads.", "Say why, such as `round extend 24h why:\"two people were away\"`.");
-        return Wording.Check(command.Reason, LongestReason, "The reason") switch
-        {
-            Unfit unfit => new Refused(unfit.Reason, unfit.Next),
-            Fit fit => MoveTo(workshop, Later(command.Deadline, present, workshop, occasion.Now), occasion.Text(fit.Words!)),
-            _ => throw new UnreachableException(),
-        };
+        return Wording.Check(command.Reason, LongestReason, "The reason", out var reason)
+            ?? MoveTo(workshop, Later(command.Deadline, present, workshop, occasion.Now), occasion.Text(reason));
     }
 
     private static DeadlineRead Later(string typed, DateTimeOffset present, Workshop workshop, DateTimeOffset now)

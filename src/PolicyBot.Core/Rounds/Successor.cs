@@ -19,8 +19,9 @@ internal sealed record Successor(ImmutableList<Outcome> Outcomes, PolicyVersion?
 
         var start = reverted is null ? new Start(current.Policy, workshop.ClausesMade) : Start.Before(workshop, reverted);
         var applied = Adoption.Apply(start.Policy, start.ClausesMade, adopted);
-        var settled = outcomes.ConvertAll(o => applied.Conflicts.TryGetValue(o.Amendment, out var why)
-            ? o with { Result = Result.Returned, Why = $"{o.Why} It could not be put into the policy: {why}" }
+        var conflicts = applied.Conflicts.ToDictionary(c => c.Amendment, c => c.Why);
+        var settled = outcomes.ConvertAll(o => conflicts.TryGetValue(o.Amendment, out var why)
+            ? o with { Result = Result.Returned, Why = $"{o.Why} It could not be put into the policy, though: {why}" }
             : o);
         var ratified = ratification?.Result == Result.Adopted;
         if (adopted.Count == applied.Conflicts.Count && !ratified && reverted is null)
