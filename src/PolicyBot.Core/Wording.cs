@@ -40,6 +40,14 @@ public static class Wording
         return refused;
     }
 
+    /// <summary>The same for a whole document, which is kept to the letter: nothing is cleaned away.</summary>
+    public static Refused? CheckDocument(string document, int max, string what)
+    {
+        if (document.Length > max)
+            return TooLong(document.Length, max, what);
+        return WhyUnfit(document.ReplaceLineEndings("\n")) is { } why ? new($"{what} {why}.", "Save it as plain UTF-8 text without it, and import it again.") : null;
+    }
+
     private static Refused TooLong(int length, int max, string what) => new(
         string.Create(CultureInfo.InvariantCulture, $"{what} has {length:N0} characters; {max:N0} are allowed."),
         "Shorten it, or split it into several parts.");

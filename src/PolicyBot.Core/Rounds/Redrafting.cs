@@ -39,7 +39,7 @@ public static class Redrafting
                 new Redrafted(id, null, occasion.Text(without), Dispositions(amendment, null, taken)));
         }
 
-        var redraft = new Amendment(Numbers.NextAmendment(workshop), proposal, occasion.Text($"Redrafted by a model from the comments on {id}: {why}"), null, amendment.Scenarios)
+        var redraft = new Amendment(workshop.NextAmendment(), proposal, occasion.Text($"Redrafted by a model from the comments on {id}: {why}"), null, amendment.Scenarios)
         {
             Origin = Origin.Model,
             Follows = id,
@@ -60,7 +60,7 @@ public static class Redrafting
         if (!applied.Conflicts.IsEmpty)
             return [];
         var version = new PolicyVersion(
-            Numbers.NextVersion(workshop), applied.Policy, now, $"Redraft {redraft.Id} by a model, not voted on yet", Provisional: true);
+            workshop.NextVersion(), applied.Policy, Moment.Truncate(now), $"Redraft {redraft.Id} by a model, not voted on yet", Provisional: true);
         return [new VersionMade(version), new RedraftApplied(redraft.Id, version.Number)];
     }
 
