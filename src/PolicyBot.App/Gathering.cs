@@ -57,7 +57,7 @@ public sealed class Gathering(
 
     private async Task<ImmutableList<ConfirmationCount>> Confirmed(Workshop workshop, Round round, CancellationToken cancellation)
     {
-        if (round.State is not (RoundState.Confirming or RoundState.Published))
+        if (round.State is not RoundState.Confirming)
             return [];
         var confirmations = await store.Confirmations(workshop.Id, round.Id, cancellation);
         return confirmations.Count == 0 ? [] : [.. Backing.Count(confirmations, await store.Ballots(workshop.Id, round.Id, cancellation))];
