@@ -66,6 +66,7 @@ public static class LogJson
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
                 new MomentConverter(),
+                new OrdinalConverter<Voting.Count>(),
             },
         };
         foreach (var converter in IdConverters.All)
