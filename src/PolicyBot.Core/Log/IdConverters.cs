@@ -52,13 +52,3 @@ internal sealed class MomentConverter : JsonConverter<DateTimeOffset>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(Moment.Write(value));
 }
-
-/// <summary>Dictionaries by words of people in ordinal order: in a culture's order different words can count as equal.</summary>
-internal sealed class OrdinalConverter<T> : JsonConverter<ImmutableSortedDictionary<string, T>>
-{
-    public override ImmutableSortedDictionary<string, T> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-        (JsonSerializer.Deserialize<Dictionary<string, T>>(ref reader, options) ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal);
-
-    public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, T> value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize<IReadOnlyDictionary<string, T>>(writer, value.WithComparers(StringComparer.Ordinal), options);
-}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Log;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Views;
+using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.Core.Rounds;
+
+/// <summary>What a round has gathered when it is published.</summary>
+/// <param name="Missing">Evidence that is missing, one sentence each (samples that failed).</param>
+public sealed record Gathered(
+    IReadOnlyList<ConfirmationCount> Confirmations, IReadOnlyList<Remark> Remarks, IReadOnlyList<string> Missing);
+
+/// <summary>Ends a round: fidelity, what became of every comment, and what goes back to the next round.</summary>
+public static class Publishing
+{
+    /// <summary>Refused for a round that is neither closed nor confirming.</summary>
+    public static Decision Publish(Workshop workshop, RoundId id, Gathered gathered, Occasion occasion)
+    {
+        if (workshop.Find(id) is not { State: RoundState.Closed or RoundState.Confirming } round)
+            return new Refused($"{id} can't be published now.", "`round status` shows where it is.");
+
+        var asked = Confirming.Asked(workshop, round);
+        var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations));
+        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered));
+        var back = Reversal.Of(workshop, round, fidelities, occasion);
+        return Decision.Accept(Said(published, back), [published, .. back.Select(a => new AmendmentProposed(a))]);
+    }
+
+    private static Reply Said(RoundPublished published, ImmutableList<Amendment> back) => Reply.Say(
+        $"{published.Round} is published.",
+        [.. back.Select(a => $"{a.Id} goes to the next round: {a.Rationale}"), .. published.Missing]);
+
+    private static ImmutableList<Disposition> Dispositions(Round round, IReadOnlyList<Remark> remarks)
+    {
+        var told = round.Dispositions.Select(d => d.Remark).ToHashSet();
+        var outcomes = round.Outcomes.ToDictionary(o => o.Amendment);
+        return
+        [
+            .. remarks.Where(r => r is { Kind: RemarkKind.Comment, Withdrawn: false } && r.Round == round.Id && !told.Contains(r.Id))
+                .Select(r => new Disposition(r.Id, r.Amendment, false, Why(outcomes.GetValueOrDefault(r.Amendment)))),
+        ];
+    }
+
+    private static string Why(Outcome? outcome) => outcome?.Result switch
+    {
+        Result.Adopted => $"{outcome.Amendment} was adopted as it was worded, so the comment changed nothing yet; propose an amendment to take it up.",
+        Result.Declined => $"{outcome.Amendment} was declined, so there is no wording left for the comment to change.",
+        Result.Returned => $"{outcome.Amendment} was returned and has not been redrafted, so the comment waits for whoever takes it up.",
+        _ => "The amendment was not decided in this round.",
+    };
+
+    private static ImmutableList<string> Missing(Round round, ImmutableList<Fidelity> fidelities, Gathered gathered)
+    {
+        var missing = gathered.Missing.ToImmutableList();
+        if (round.State == RoundState.Closed && !fidelities.IsEmpty)
+            missing = missing.Add("Nobody was asked to confirm: the round was published before its new responses were there.");
+        return missing.AddRange(fidelities.Where(f => !f.Known).Select(f => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{f.Amendment}: {f.Answers} of the {Fidelity.Enough} answers of backers that a fidelity needs, so it is unknown.")));
+    }
+}
