@@ -33,6 +33,13 @@ internal static class DatabaseFile
         written.Flush(flushToDisk: true);
     }
 
+    /// <summary>Moves everything from the write-ahead log into the database and empties it, unless a reader is in the way for long.</summary>
+    public static void EmptyLog(string file)
+    {
+        using var db = OpenForWriting(file);
+        db.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     /// <summary>Takes the exclusive lock of a database; it is given back when the stream is disposed or the process dies.</summary>
     /// <exception cref="DatabaseInUse">Somebody else has it.</exception>
     public static FileStream Lock(string file)

@@ -40,7 +40,7 @@ public sealed partial class SqliteWorkshopStore
                 """
                 SELECT w.slug, w.name, w.archived, p.channel, p.place
                 FROM workshops w LEFT JOIN places p ON p.workshop = w.id
-                WHERE w.last_entry > 0 ORDER BY w.id, p.position
+                WHERE w.last_entry > 0 ORDER BY w.slug, p.position
                 """)
             .GroupBy(line => line.Slug)
             .Select(lines => new WorkshopRow(new(lines.Key), lines.First().Name, Places(lines), lines.First().Archived))],

@@ -35,19 +35,23 @@ public sealed partial class SqliteWorkshopStore
         db => InOrder(db.Query<PersonLine>(SelectPeople + " ORDER BY p.number, a.channel, a.account", new { workshop = workshop.Value })),
         cancellation);
 
-    public Task Forget(WorkshopId workshop, PersonId person, Erasure erasure, CancellationToken cancellation) => Write(
-        batch =>
-        {
-            var id = batch.Ids.Workshop(workshop);
-            batch.Db.Execute("UPDATE people SET name = NULL WHERE workshop = @id AND person = @person", new { id, person = person.Value });
-            batch.Db.Execute("DELETE FROM accounts WHERE workshop = @id AND person = @person", new { id, person = person.Value });
-            foreach (var hash in erasure.TextHashes)
-                batch.Db.Execute("UPDATE texts SET salt = NULL, value = NULL WHERE workshop = @id AND hash = @hash", new { id, hash });
-            foreach (var voter in erasure.Voters)
-                EraseWords(batch, id, voter);
-            return true;
-        },
-        cancellation);
+    public async Task Forget(WorkshopId workshop, PersonId person, Erasure erasure, CancellationToken cancellation)
+    {
+        await Write(batch => Forget(batch, batch.Ids.Workshop(workshop), person, erasure), cancellation);
+        // The words would otherwise stay readable in the write-ahead log until it is reused.
+        await Task.Run(() => DatabaseFile.EmptyLog(_file), cancellation);
+    }
+
+    private static bool Forget(Batch batch, long id, PersonId person, Erasure erasure)
+    {
+        batch.Db.Execute("UPDATE people SET name = NULL WHERE workshop = @id AND person = @person", new { id, person = person.Value });
+        batch.Db.Execute("DELETE FROM accounts WHERE workshop = @id AND person = @person", new { id, person = person.Value });
+        foreach (var hash in erasure.TextHashes)
+            batch.Db.Execute("UPDATE texts SET salt = NULL, value = NULL WHERE workshop = @id AND hash = @hash", new { id, hash });
+        foreach (var voter in erasure.Voters)
+            EraseWords(batch, id, voter);
+        return true;
+    }
 
     private static void EraseWords(Batch batch, long workshop, Voter voter)
     {

@@ -8,12 +8,14 @@ namespace PolicyBot.Storage;
 /// <summary>The workshop store in one SQLite file.</summary>
 public sealed partial class SqliteWorkshopStore : IWorkshopStore, IDisposable
 {
+    private readonly string _file;
     private readonly Readers _readers;
     private readonly Writer? _writer;
     private readonly FileStream? _lock;
 
     private SqliteWorkshopStore(string file, Writer? writer, FileStream? held)
     {
+        _file = file;
         _readers = new(file);
         _writer = writer;
         _lock = held;
@@ -82,10 +84,10 @@ public sealed partial class SqliteWorkshopStore : IWorkshopStore, IDisposable
         _lock?.Dispose();
     }
 
-    private Task<T> Write<T>(Func<Batch, T> write, CancellationToken cancellation) =>
+    internal Task<T> Write<T>(Func<Batch, T> write, CancellationToken cancellation) =>
         (_writer ?? throw new InvalidOperationException("The database is open for reading only.")).Write(write, cancellation);
 
-    private Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellation) => _readers.Read(read, cancellation);
+    internal Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellation) => _readers.Read(read, cancellation);
 
     private static DatabaseOfOtherVersion NotOurs(string file, Exception e) =>
         new($"The file {file} is no database of PolicyBot, or it is damaged. Use another file, or restore a backup.", e);

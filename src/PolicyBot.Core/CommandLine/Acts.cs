@@ -58,30 +58,22 @@ public static class Acts
 
     public static string RollBack(VersionNumber to, bool sure = false) => $"policy rollback {to}{(sure ? " sure" : "")}";
 
-    /// <summary>The same command with the deadline and the rule as typed, said to be sure; null when it does not fit a button.</summary>
-    public static string? OpenRoundSurely(OpenRound round)
-    {
-        var rule = round.Rule;
-        string?[] parts =
-        [
-            "round open", Part("deadline", round.Deadline), "sure:yes", round.AtOnce ? "now:yes" : null, Part("q", rule.Quorum), Part("t", rule.Threshold),
-            Part("g", rule.GroupFloor), Part("f", rule.Fidelity), Part("v", rule.Voters), Part("r", rule.Results), Part("e", rule.Electorate),
-            round.Only.IsEmpty ? null : Part("only", string.Join(',', round.Only)),
-        ];
-        var act = string.Join(' ', parts.OfType<string>());
-        return act.Length <= 100 ? act : null;
-    }
-
     /// <summary>A value as <c>name:value</c>, quoted where it has to be.</summary>
-    internal static string Named(Parameter parameter, string value) => Part(parameter.Name, value)!;
+    internal static string Named(Parameter parameter, string value) => Named(parameter.Name, value);
 
-    private static string? Part(string name, string? value) => value switch
-    {
-        null => null,
-        _ when value.Any(c => char.IsWhiteSpace(c) || c is '"' or '“' or '”' or '„' or '«' or '»') =>
-            $"{name}:\"{value.Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
-        _ => $"{name}:{value}",
-    };
+    private static string Named(string name, string value) =>
+        value.Any(c => char.IsWhiteSpace(c) || c is '"' or '“' or '”' or '„' or '«' or '»')
+            ? $"{name}:\"{value.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            : $"{name}:{value}";
+
+    /// <summary>Keeps a tried prompt; null when it is too long for a button.</summary>
+    public static string? SaveAsScenario(string prompt) => Fitting($"scenario add {Named("prompt", prompt.Trim())}");
+
+    /// <summary>Proposes a tried wording; null when it is too long for a button.</summary>
+    public static string? ProposeTried(ClauseId? clause, string wording) =>
+        Fitting($"{(clause is { } id ? Amend(id) : Propose)} {Named("wording", wording.Trim())}");
+
+    private static string? Fitting(string act) => act.Length <= 100 && !act.Contains('\n') ? act : null;
 
     private static string Word(Meant meant) => meant switch
     {

@@ -41,7 +41,7 @@ public static partial class Catalogue
                 ByName("quiet", Kind.Word, "Hours without reminders, such as 21-8"),
                 ByName("samples", Kind.Word, "Sample responses for each scenario"),
             ],
-            v => new ChangeSettings(Patch(v))) { Example = "workshop settings quorum:5 threshold:60", Facilitators = true, AsksFirst = true },
+            v => new ChangeSettings(Patch(v))) { Example = "workshop settings quorum:5 threshold:60", Facilitators = true },
         new("workshop status", "See where the workshop is", [], _ => new ShowStatus()) { Example = "workshop status", Also = "workshop, status" },
         new("workshop link", "Show a workshop in this channel too", [Needed("workshop", Kind.Words, "Name of the workshop") with { MaxLength = 100 }],
             v => new LinkPlace(v.Text("workshop"))) { Example = "workshop link care-chatbot", Facilitators = true },

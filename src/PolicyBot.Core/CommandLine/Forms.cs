@@ -34,7 +34,7 @@ public static class Forms
         "round open" => "Go on",
         "clause propose" or "clause amend" or "clause remove" => "Propose",
         "try" => "Try",
-        "mine edit" or "workshop settings" => "Save",
+        "mine edit" => "Save",
         _ => "Send",
     };
 
@@ -89,7 +89,6 @@ public static class Forms
             ["threshold"] = $"{rule.Threshold}",
             ["voters"] = rule.Anonymous ? "anonymous" : "attributed",
             ["results"] = rule.Hidden ? "hidden" : "live",
-            ["zone"] = settings.TimeZone,
         }.ToImmutableSortedDictionary().SetItems(values.Given));
     }
 }

@@ -18,8 +18,8 @@ internal static class ImportCommand
             if (!File.Exists(parsed.GetRequiredValue(file)))
                 return Root.Fail($"There is no file {parsed.GetValue(file)}.");
             var read = ExportJson.Read(await File.ReadAllTextAsync(parsed.GetRequiredValue(file), cancellation));
-            if (read.Export is not { } export)
-                return Root.Fail(read.Fault!);
+            if (read is not Readable { Export: var export })
+                return Root.Fail(VerifyCommand.Said((Unreadable)read));
             using var store = SqliteWorkshopStore.Open(settings.DatabaseFile, TimeProvider.System);
             if (await new Importing(store).Take(export, cancellation) is { } refused)
                 return Root.Fail($"{refused.Reason} {refused.Next}");

@@ -14,8 +14,8 @@ internal static class VerifyCommand
             if (!File.Exists(parsed.GetRequiredValue(file)))
                 return Root.Fail($"There is no file {parsed.GetValue(file)}.");
             var read = ExportJson.Read(await File.ReadAllTextAsync(parsed.GetRequiredValue(file), cancellation));
-            if (read.Export is not { } export)
-                return Root.Fail(read.Fault!);
+            if (read is not Readable { Export: var export })
+                return Root.Fail(Said((Unreadable)read));
             var checks = Verification.Of(export);
             foreach (var check in checks)
                 Console.WriteLine($"{(check.Holds ? "holds " : "BROKEN")}  {check.What}{(check.Detail.Length > 0 ? $": {check.Detail}" : "")}");
@@ -25,4 +25,7 @@ internal static class VerifyCommand
         });
         return command;
     }
+
+    /// <summary>Why a file is no export, on one line.</summary>
+    public static string Said(Unreadable fault) => $"{fault.Reason} {fault.Where} {fault.Next}";
 }
