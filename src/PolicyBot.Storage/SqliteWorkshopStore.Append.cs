@@ -11,11 +11,11 @@ public sealed partial class SqliteWorkshopStore
 {
     private sealed record Encoded(LogEntry Entry, string Payload, IReadOnlyList<Text> Texts);
 
-    public Task<Appended> Append(Append append, CancellationToken cancellation)
+    public async Task<Appended> Append(Append append, CancellationToken cancellation)
     {
         // Encoding is the costly part and needs no database, so it stays off the writer's thread.
         var entries = append.Entries.Select(Encode).ToList();
-        return Write(
+        var result = await Write(
             batch =>
             {
                 var workshop = batch.Ids.Workshop(append.Workshop);
@@ -30,9 +30,15 @@ public sealed partial class SqliteWorkshopStore
                     StoreRound(batch, workshop, round);
                 foreach (var due in append.Due)
                     StoreDue(batch, due);
+                if (append.Erases is { } erases)
+                    Forget(batch, workshop, erases.Person, erases.Erasure);
                 return Appended.Done;
             },
             cancellation);
+        // Erased words would otherwise stay readable in the write-ahead log until it is reused.
+        if (append.Erases is not null)
+            await Task.Run(() => DatabaseFile.EmptyLog(_file), cancellation);
+        return result;
     }
 
     private static Encoded Encode(LogEntry entry)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dapper;
 using PolicyBot.App;
-using PolicyBot.Core.Log;
 
 namespace PolicyBot.Storage;
 
@@ -22,15 +21,15 @@ public sealed partial class SqliteWorkshopStore
 
     public Task<bool> Restore(Restored restored, CancellationToken cancellation)
     {
-        var entries = restored.Append.Entries.Select(e => (Entry: e, Split: LogJson.Split(e.Change))).ToList();
+        var entries = restored.Append.Entries.Select(Encode).ToList();
         return Write(
             batch =>
             {
                 var workshop = batch.Ids.Workshop(restored.Append.Workshop);
                 if (HasPeople(batch, workshop) || !Advance(batch, workshop, restored.Append))
                     return false;
-                foreach (var (entry, (payload, texts)) in entries)
-                    StoreEntry(batch, workshop, entry, payload, texts);
+                foreach (var entry in entries)
+                    StoreEntry(batch, workshop, entry);
                 StorePlaces(batch, workshop, restored.Append.Row);
                 foreach (var round in restored.Append.Rounds)
                     StoreRound(batch, workshop, round);
