@@ -27,9 +27,6 @@ public partial interface IWorkshopStore
     Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation);
 
     Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation);
-
-    /// <summary>Erases name, accounts, and the words of these texts and of all remarks and reasons of these voters.</summary>
-    Task Forget(WorkshopId workshop, PersonId person, Erasure erasure, CancellationToken cancellation);
 }
 
 /// <param name="Name">What the workshop is called.</param>
@@ -64,6 +61,9 @@ public sealed record Append(WorkshopId Workshop, long After, IReadOnlyList<LogEn
     /// <summary>Stewards to wake, stored in the same transaction.</summary>
     public IReadOnlyList<Due> Due { get; init; } = [];
 
+    /// <summary>Erased in the same transaction: the person's name and accounts, and these texts and voters' words.</summary>
+    public (PersonId Person, Erasure Erasure)? Erases { get; init; }
+
     /// <summary>When set, that round must be sealed and not closed yet (the close's own condition).</summary>
     public RoundId? Closes { get; init; }
 }
@@ -83,7 +83,11 @@ public enum Appended
 public sealed record RoundRow(RoundId Round, RoundState State, DateTimeOffset? ClosesAt);
 
 /// <summary>Work for a steward of a workshop at or after a time.</summary>
-public sealed record Due(WorkshopId Workshop, Steward Steward, DateTimeOffset At);
+public sealed record Due(WorkshopId Workshop, Steward Steward, DateTimeOffset At)
+{
+    /// <summary>Which wake this is, as the store gave it; settling leaves any later wake alone. 0 when waking.</summary>
+    public long Stamp { get; init; }
+}
 
 public enum Steward
 {

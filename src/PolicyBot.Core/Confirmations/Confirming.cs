@@ -21,7 +21,7 @@ public static class Confirming
     /// and then it is published straight away.</summary>
     public static ImmutableList<Change> Start(Workshop workshop, DateTimeOffset now) =>
         workshop.Running is { State: RoundState.Closed } round && !Asked(workshop, round).IsEmpty
-            ? [new ConfirmingStarted(round.Id, now + workshop.Settings.ConfirmFor)]
+            ? [new ConfirmingStarted(round.Id, Moment.Truncate(now) + workshop.Settings.ConfirmFor)]
             : [];
 
     /// <summary>True when the round is to be published by itself: confirming is over, or there is nothing to confirm.</summary>

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using PolicyBot.Core.Voting;
 
 namespace PolicyBot.Core.Log;
 
@@ -66,6 +67,8 @@ public static class LogJson
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
                 new MomentConverter(),
+                new OrdinalKeys<Count>(),
+                new OrdinalKeys<string>(),
             },
         };
         foreach (var converter in IdConverters.All)

@@ -87,7 +87,7 @@ internal sealed record BallotPaper(ImmutableList<Amendment> Amendments, Immutabl
         // The empty version 0 is never provisional, so there is always one to go back to.
         var orElse = workshop.Versions.Last(v => !v.Provisional).Number;
         var made = new Amendment(
-            Numbers.NextAmendment(workshop), new RatifyVersion(current.Number, orElse), null, null,
+            workshop.NextAmendment(), new RatifyVersion(current.Number, orElse), null, null,
             [.. workshop.Scenarios.Values.Where(s => !s.Retired).Take(RatifyScenarios).Select(s => s.Id)])
         {
             Origin = Origin.Bot,

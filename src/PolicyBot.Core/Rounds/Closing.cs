@@ -17,13 +17,13 @@ public static class Closing
     /// changes means: seal and close (or publish, where confirming is under way).</summary>
     public static Decision AskToClose(Workshop workshop, CloseRound command, RoundFacts facts, Occasion occasion)
     {
-        if (Permission.Steering(workshop, occasion, "close a round") is { } refused)
+        if (workshop.MayRun(occasion) is { } refused)
             return refused;
         if (workshop.Running is not { } round || round.State == RoundState.Preparing)
-            return Permission.NotNow(workshop, "Voting can be ended once it is open");
+            return RoundWords.NotNow(workshop, "Voting can be ended once it is open");
         if (command.Sure)
             return Decision.Accept(Reply.Say(Votes(round) ? $"{round.Id} is being counted." : $"{round.Id} is being published."));
-        return Decision.Accept(new Reply(Votes(round) ? AskToEndVoting(workshop, round, facts) : AskToPublish(round, facts)));
+        return Votes(round) ? AskToEndVoting(workshop, round, facts) : AskToPublish(round, facts);
     }
 
     /// <summary>True when voting has to end by itself now: the deadline has come.</summary>
@@ -57,30 +57,22 @@ public static class Closing
         return Reply.Say($"{closed.Round} is closed.", words);
     }
 
-    private static Card AskToEndVoting(Workshop workshop, Round round, RoundFacts facts)
+    private static Decision AskToEndVoting(Workshop workshop, Round round, RoundFacts facts)
     {
         var closes = round is { State: RoundState.Open, ClosesAt: { } at }
-            ? $"Its deadline is {Deadlines.Written(at, workshop.Settings.TimeZone)}; the report will say that it was closed by hand."
-            : "It is paused; the report will say that it was closed by hand.";
-        return new Card(
-            $"End voting in {round.Id} now?",
-            [
-                new Paragraph($"{Voted(facts.Voters, Outcomes.ElectorateSize(round.Rule))} {closes}"),
-                new Paragraph("Ballots and comments end, the rule decides each amendment, and what is adopted makes the next version. This can't be undone."),
-            ],
-            [new Button("Close the round", "round close sure:yes", Look.Danger)]);
+            ? $"Its deadline is {Deadlines.Written(at, workshop.Settings.TimeZone)}."
+            : "It is paused.";
+        return Asking.Once($"End voting in {round.Id} now?", "Close the round", "round close sure:yes",
+            $"{Voted(facts.Voters, Outcomes.ElectorateSize(round.Rule))} {closes} The report will say that it was closed by hand.",
+            "Ballots and comments end, the rule decides each amendment, and what is adopted makes the next version. This can't be undone.");
     }
 
-    private static Card AskToPublish(Round round, RoundFacts facts)
+    private static Decision AskToPublish(Round round, RoundFacts facts)
     {
         var answers = facts.Confirmations.Sum(c => c.People);
-        return new Card(
-            $"Publish {round.Id} now?",
-            [
-                new Paragraph(string.Create(CultureInfo.InvariantCulture, $"{answers} {(answers == 1 ? "answer has" : "answers have")} come in so far.")),
-                new Paragraph("Confirming ends, the report is posted with what is missing named, and the keys of an anonymous round are deleted. This publishes now and can't be undone."),
-            ],
-            [new Button("Publish the round", "round close sure:yes", Look.Danger)]);
+        return Asking.Once($"Publish {round.Id} now?", "Publish the round", "round close sure:yes",
+            string.Create(CultureInfo.InvariantCulture, $"{answers} {(answers == 1 ? "answer has" : "answers have")} come in so far."),
+            "Confirming ends, the report is posted with what is missing named, and the key of an anonymous round is deleted. This publishes now and can't be undone.");
     }
 
     private static string Voted(int voters, int? electorate) => electorate is { } size

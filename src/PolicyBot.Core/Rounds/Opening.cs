@@ -20,13 +20,13 @@ public static class Opening
     /// and open at once where that was asked.</summary>
     public static Decision Open(Workshop workshop, OpeningAsked asked, Occasion occasion)
     {
-        if (Permission.Steering(workshop, occasion, "open a round") is { } refused)
+        if (workshop.MayRun(occasion) is { } refused)
             return refused;
         if (workshop.Running is not null)
-            return Permission.NotNow(workshop, "One round runs at a time");
+            return RoundWords.NotNow(workshop, "One round runs at a time");
         if (WhyUnfit(asked.Rule) is { } unfit)
             return unfit;
-        var deadline = Deadlines.Read(asked.Command.Deadline ?? DefaultDeadline, workshop.Settings.TimeZone, occasion.Now);
+        var deadline = Deadlines.Read(asked.Command.Deadline ?? DefaultDeadline, workshop.Settings.TimeZone, Moment.Truncate(occasion.Now));
         if (deadline is not DeadlineUnderstood understood)
             return new Refused(((DeadlineUnclear)deadline).Why, ((DeadlineUnclear)deadline).Next);
 
@@ -43,7 +43,7 @@ public static class Opening
         var round = new Round(
             new RoundId(workshop.Rounds.Count + 1), asked.Rule, workshop.Current.Number, [.. ballot.Amendments.Select(a => a.Id)], deadline.Deadline)
         {
-            PreparingSince = occasion.Now,
+            PreparingSince = Moment.Truncate(occasion.Now),
         };
         var written = Deadlines.Written(deadline.At, workshop.Settings.TimeZone);
         ImmutableList<Change> prepared = [.. ballot.Before, new RoundPrepared(round)];

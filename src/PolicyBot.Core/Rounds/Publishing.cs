@@ -26,7 +26,7 @@ public static class Publishing
         var asked = Confirming.Asked(workshop, round);
         var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations));
         var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered));
-        var back = TakingBack.Of(workshop, round, fidelities, occasion);
+        var back = Reversal.Of(workshop, round, fidelities, occasion);
         return Decision.Accept(Said(published, back), [published, .. back.Select(a => new AmendmentProposed(a))]);
     }
 

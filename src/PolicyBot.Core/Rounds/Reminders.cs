@@ -27,7 +27,7 @@ public static class Reminders
     public static ReminderAnswer May(Workshop workshop, DateTimeOffset now)
     {
         if (workshop.Running is not { State: RoundState.Open, ClosesAt: { } closes } round)
-            return new MayNotRemind(Permission.NotNow(workshop, "Reminders go out while a round is open").Reason, null);
+            return new MayNotRemind(RoundWords.NotNow(workshop, "Reminders go out while a round is open").Reason, null);
         if (closes <= now)
             return new MayNotRemind($"Voting in {round.Id} has ended.", null);
         if (round.Reminders >= Most)
@@ -42,7 +42,7 @@ public static class Reminders
     /// <summary>A facilitator's reminder to the people who have not voted.</summary>
     public static Decision Remind(Workshop workshop, int people, Occasion occasion)
     {
-        if (Permission.Steering(workshop, occasion, "send reminders") is { } refused)
+        if (workshop.MayRun(occasion) is { } refused)
             return refused;
         return May(workshop, occasion.Now) switch
         {

@@ -19,6 +19,7 @@ public static class Steering
     {
         if (workshop.Running is not { State: RoundState.Preparing } round)
             return [];
+        now = Moment.Truncate(now);
         if (round.Asked is Lasting lasting)
             return [new VotingOpened(round.Id, now + lasting.Time)];
         var until = ((Until)round.Asked).At;
@@ -32,10 +33,10 @@ public static class Steering
     /// <summary>Moves the deadline later, with a reason; a length of time is added to the present deadline.</summary>
     public static Decision Extend(Workshop workshop, ExtendRound command, Occasion occasion)
     {
-        if (Permission.Steering(workshop, occasion, "move a deadline") is { } refused)
+        if (workshop.MayRun(occasion) is { } refused)
             return refused;
         if (workshop.Running is not { State: RoundState.Open or RoundState.Paused, ClosesAt: { } present } round)
-            return Permission.NotNow(workshop, "Only a round that is open or paused can be extended");
+            return RoundWords.NotNow(workshop, "Only a round that is open or paused can be extended");
         if (IsOver(round, occasion.Now))
             return Over(round, workshop);
         if (string.IsNullOrWhiteSpace(command.Reason))
@@ -70,10 +71,10 @@ public static class Steering
     /// <summary>Takes no ballots until the round is resumed; the deadline stands still.</summary>
     public static Decision Pause(Workshop workshop, Occasion occasion)
     {
-        if (Permission.Steering(workshop, occasion, "pause a round") is { } refused)
+        if (workshop.MayRun(occasion) is { } refused)
             return refused;
         if (workshop.Running is not { State: RoundState.Open } round)
-            return Permission.NotNow(workshop, "Only an open round can be paused");
+            return RoundWords.NotNow(workshop, "Only an open round can be paused");
         return IsOver(round, occasion.Now)
             ? Over(round, workshop)
             : Decision.Accept(Reply.Say($"{round.Id} is paused.", "It takes no ballots and its deadline stands still until `round resume`."), new RoundPaused(round.Id));
@@ -82,11 +83,12 @@ public static class Steering
     /// <summary>Takes ballots again; the deadline moves by the time that the round was paused.</summary>
     public static Decision Resume(Workshop workshop, Occasion occasion)
     {
-        if (Permission.Steering(workshop, occasion, "resume a round") is { } refused)
+        if (workshop.MayRun(occasion) is { } refused)
             return refused;
         if (workshop.Running is not { State: RoundState.Paused, ClosesAt: { } closes, PausedAt: { } since } round)
-            return Permission.NotNow(workshop, "Only a paused round can be resumed");
-        var stood = occasion.Now > since ? occasion.Now - since : TimeSpan.Zero;
+            return RoundWords.NotNow(workshop, "Only a paused round can be resumed");
+        var now = Moment.Truncate(occasion.Now);
+        var stood = now > since ? now - since : TimeSpan.Zero;
         return Decision.Accept(
             Reply.Say($"{round.Id} takes ballots again.", $"It ends {Deadlines.Written(closes + stood, workshop.Settings.TimeZone)}."),
             new RoundResumed(round.Id, closes + stood));
@@ -95,18 +97,16 @@ public static class Steering
     /// <summary>Ends the round without a result; asks once. Its amendments are drafts again.</summary>
     public static Decision Cancel(Workshop workshop, CancelRound command, Occasion occasion)
     {
-        if (Permission.Steering(workshop, occasion, "cancel a round") is { } refused)
+        if (workshop.MayRun(occasion) is { } refused)
             return refused;
         if (workshop.Running is not { State: RoundState.Preparing or RoundState.Open or RoundState.Paused } round)
-            return Permission.NotNow(workshop, "A round can be cancelled until it is closed");
+            return RoundWords.NotNow(workshop, "A round can be cancelled until it is closed");
         if (IsOver(round, occasion.Now))
             return Over(round, workshop);
         return command.Sure
             ? Decision.Accept(Reply.Say($"{round.Id} is cancelled.", "Its amendments are drafts again; its ballots count for nothing."), new RoundCancelled(round.Id))
-            : Decision.Accept(new Reply(new Card(
-                $"Cancel {round.Id}?",
-                [new Paragraph("It ends without a result: its ballots count for nothing, and its amendments are drafts again.")],
-                [new Button("Cancel the round", "round cancel sure:yes", Look.Danger)])));
+            : Asking.Once($"Cancel {round.Id}?", "Cancel the round", "round cancel sure:yes",
+                "It ends without a result: its ballots count for nothing, and its amendments are drafts again.");
     }
 
     /// <summary>True from the deadline of an open round on: no ballot received then counts, and it only waits to be closed.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -27,7 +28,7 @@ internal sealed record Successor(ImmutableList<Outcome> Outcomes, PolicyVersion?
         if (adopted.Count == applied.Conflicts.Count && !ratified && reverted is null)
             return new Successor(settled, null);
         return new Successor(settled, new PolicyVersion(
-            Numbers.NextVersion(workshop), applied.Policy, now, Because(round, settled, reverted?.OrElse),
+            workshop.NextVersion(), applied.Policy, Moment.Truncate(now), Because(round, settled, reverted?.OrElse),
             Provisional: current.Provisional && !ratified && reverted is null));
     }
 

@@ -72,7 +72,7 @@ public static class Intake
         if (workshop.Running is not { } round || !round.Amendments.Contains(id))
             return new Refused($"{id} is not voted on now.", NextFor(amendment));
         if (!round.TakesBallots)
-            return new Refused($"{Permission.StateOf(round, workshop)}, so it takes no votes or comments now.", NextFor(round));
+            return new Refused($"{RoundWords.StateOf(round, workshop)}, so it takes no votes or comments now.", NextFor(round));
         return MayTakePart(round, person)
             ? null
             : new Refused($"You are not on the list of those who vote in {round.Id}.", "Ask a facilitator if you should be; the list is fixed for this round.");

@@ -11,7 +11,8 @@ namespace PolicyBot.Core.Voting;
 /// <summary>Counts sealed ballots, and gives the digest that stands for them in the log.</summary>
 public static class Tallying
 {
-    /// <summary>One tally for each amendment of the round, in its order; ballots cast on another text are not counted.</summary>
+    /// <summary>One tally for each amendment of the round, in its order; ballots cast on another text are not counted.
+    /// An anonymous round's groups with fewer than <see cref="Outcomes.SmallestGroup"/> ballots on an amendment are left out.</summary>
     public static ImmutableList<Tally> Count(IEnumerable<SealedBallot> ballots, Round round, Workshop workshop)
     {
         var boxes = new Dictionary<AmendmentId, Box>(round.Amendments.Count);
@@ -21,7 +22,7 @@ public static class Tallying
         foreach (var ballot in ballots)
             if (boxes.TryGetValue(ballot.Amendment, out var box) && box.Fingerprint == ballot.Fingerprint)
                 box.Add(ballot.Vote, ballot.Group);
-        return [.. round.Amendments.Where(boxes.ContainsKey).Select(id => boxes[id].Tally(id))];
+        return [.. round.Amendments.Where(boxes.ContainsKey).Select(id => boxes[id].Tally(id, round.Rule.Anonymous ? Outcomes.SmallestGroup : 0))];
     }
 
     /// <summary>Lower-case hex SHA-256 over one line for each ballot, ordered by row: <c>row|amendment|vote|fingerprint</c> and a
@@ -92,8 +93,9 @@ public static class Tallying
             (counts ??= new int[3])[(int)vote]++;
         }
 
-        public Tally Tally(AmendmentId id) =>
-            new(id, Of(_all), _groups.ToImmutableSortedDictionary(g => g.Key, g => Of(g.Value), StringComparer.Ordinal));
+        // Groups of an anonymous round that are too small to bind the rule are so small that their counts would tell on people.
+        public Tally Tally(AmendmentId id, int smallest) => new(id, Of(_all), _groups.Where(g => g.Value.Sum() >= smallest)
+            .ToImmutableSortedDictionary(g => g.Key, g => Of(g.Value), StringComparer.Ordinal));
 
         private static Count Of(int[] counts) => new(counts[(int)Vote.Agree], counts[(int)Vote.Disagree], counts[(int)Vote.Pass]);
     }

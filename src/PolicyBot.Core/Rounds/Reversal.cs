@@ -8,7 +8,7 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.Core.Rounds;
 
 /// <summary>Proposes to undo adopted changes whose backers say that they are not what they meant.</summary>
-internal static class TakingBack
+internal static class Reversal
 {
     /// <summary>One amendment for each change whose fidelity is known and below the frozen threshold and which still stands.</summary>
     public static ImmutableList<Amendment> Of(Workshop workshop, Round round, IEnumerable<Fidelity> fidelities, Occasion occasion)
@@ -19,7 +19,7 @@ internal static class TakingBack
             var adopted = workshop.Find(fidelity.Amendment)!;
             if (Reverse(workshop, round, adopted) is { } proposal)
                 back = back.Add(new Amendment(
-                    Numbers.NextAmendment(workshop, back.Count), proposal, occasion.Text(Why(fidelity, round.Rule.Fidelity)), null, adopted.Scenarios)
+                    new AmendmentId(workshop.NextAmendment().Number + back.Count), proposal, occasion.Text(Why(fidelity, round.Rule.Fidelity)), null, adopted.Scenarios)
                 {
                     Origin = Origin.Confirmation,
                     Follows = adopted.Id,

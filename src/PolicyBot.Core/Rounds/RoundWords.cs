@@ -2,19 +2,9 @@ using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.Rounds;
 
-/// <summary>The refusals that every command about rounds begins with.</summary>
-internal static class Permission
+/// <summary>Where a round is, in words.</summary>
+internal static class RoundWords
 {
-    /// <summary>Null when the asker may steer rounds; <paramref name="what"/> completes “Only facilitators can …”.</summary>
-    public static Refused? Steering(Workshop workshop, Occasion occasion, string what)
-    {
-        if (workshop.Archived)
-            return new Refused($"{workshop.Name} is archived.", "Everything in it stays readable; start another with `workshop create`.");
-        return workshop.IsFacilitator(occasion.By)
-            ? null
-            : new Refused($"Only facilitators can {what}.", "Ask one of them; `workshop status` lists them.");
-    }
-
     /// <summary>Says that the round under way does not fit the command, and what comes next in it.</summary>
     public static Refused NotNow(Workshop workshop, string wanted) => workshop.Running is { } round
         ? new Refused($"{wanted}, but {StateOf(round, workshop)}.", NextOf(round))

@@ -1,0 +1,46 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Reports;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App.Exports;
+
+/// <summary>Makes a workshop's export.</summary>
+public sealed class Exporting(IWorkshopStore store)
+{
+    /// <summary>The export as of now, with its checksum; null when there is no such workshop.</summary>
+    public async Task<WorkshopExport?> Of(WorkshopId id, CancellationToken cancellation)
+    {
+        var log = await store.Log(id, cancellation);
+        if (Fold.All(log) is not { } workshop)
+            return null;
+        var rows = new List<RoundRows>();
+        foreach (var round in workshop.Rounds.Where(r => RoundRows.WhyKept(r) is null))
+            rows.Add(await RowsOf(id, round, cancellation));
+        var people = await store.People(id, cancellation);
+        var samples = await store.Samples(id, cancellation);
+        var export = Exportable.Of(
+            [.. log], [.. people.Select(p => new ExportedPerson(p.Id, p.Name))], rows, [.. samples.Values.Select(SampleRows.Exported)]);
+        return export with { Checksum = ExportJson.Checksum(export) };
+    }
+
+    private async Task<RoundRows> RowsOf(WorkshopId id, Round round, CancellationToken cancellation) =>
+        new(round.Id, await store.Ballots(id, round.Id, cancellation))
+        {
+            Ballots = round.Rule.Anonymous ? [] : await BallotsOf(id, round.Id, cancellation),
+            Reasons = round.Rule.Anonymous
+                ? [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))]
+                : [],
+            Remarks = await store.Remarks(id, round.Id, cancellation),
+            Confirmations = await store.Confirmations(id, round.Id, cancellation),
+        };
+
+    private async Task<List<Ballot>> BallotsOf(WorkshopId id, RoundId round, CancellationToken cancellation)
+    {
+        var ballots = new List<Ballot>();
+        foreach (var voter in (await store.Turnout(id, round, cancellation)).Keys)
+            ballots.AddRange(await store.BallotsOf(id, round, voter, cancellation));
+        return ballots;
+    }
+}

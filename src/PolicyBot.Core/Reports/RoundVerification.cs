@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Log;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.Core.Reports;
+
+/// <summary>Recomputes the rounds of an export.</summary>
+internal static class RoundVerification
+{
+    public static IEnumerable<Check> Of(WorkshopExport export, Story story)
+    {
+        var now = story.Before[^1]!;
+        yield return Verification.Guarded("Every round in the file is in the log, once.", () => Known(export, now));
+        for (var i = 0; i < export.Log.Count; i++)
+        {
+            var checks = export.Log[i].Change switch
+            {
+                RoundClosed c => OfClose(new Closed(export, story.Before[i]!, i, c)),
+                RoundPublished c => OfPublication(export, story.Before[i]!, c),
+                Redrafted c => [AboutComments(export, $"{c.Amendment}: every comment that its redraft weighs is in the file.", c.Dispositions)],
+                _ => [],
+            };
+            foreach (var check in checks)
+                yield return check;
+        }
+    }
+
+    /// <summary>One close: the log's claim, and the rows that it was made from.</summary>
+    private sealed record Closed(WorkshopExport Export, Workshop Before, int At, RoundClosed Claim)
+    {
+        public Round Round { get; } = Before.Find(Claim.Round)!;
+
+        public ImmutableList<SealedBallot> Sealed { get; } = SealedOf(Export, Claim.Round);
+    }
+
+    private static Finding Known(WorkshopExport export, Workshop workshop)
+    {
+        var seen = new HashSet<RoundId>();
+        var odd = export.Rounds.FirstOrDefault(r => !seen.Add(r.Round) || workshop.Find(r.Round) is not { } round || round.Rule.Anonymous != r.Anonymous);
+        return Finding.Unless(
+            odd is null ? null : $"{odd.Round} is not in the log, is in the file twice, or has voters of another kind.",
+            string.Create(CultureInfo.InvariantCulture, $"{export.Rounds.Count} rounds."));
+    }
+
+    private static IEnumerable<Check> OfClose(Closed closed)
+    {
+        var id = closed.Claim.Round;
+        return
+        [
+            Verification.Guarded($"{id}: every ballot is on an amendment of it, on the text that was voted on.", () => Belong(closed)),
+            Verification.Guarded($"{id}: the ballots are those that were sealed.", () => Digest(closed)),
+            Verification.Guarded($"{id}: counting the ballots gives the tallies.", () => Tallies(closed)),
+            Verification.Guarded($"{id}: the rule gives the outcomes.", () => Results(closed)),
+            Verification.Guarded($"{id}: what was adopted makes the next version.", () => NextVersion(closed)),
+        ];
+    }
+
+    private static Finding Belong(Closed closed)
+    {
+        var texts = closed.Round.Amendments.ToDictionary(a => a, a => closed.Before.Find(a)!.Fingerprint);
+        var rows = new HashSet<long>();
+        var people = new HashSet<(Voter, AmendmentId)>();
+        var may = (closed.Round.Rule.Electorate as ListedPeople)?.People.Select(p => p.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var ballot in RowsOf(closed.Export, closed.Claim.Round)?.Ballots ?? [])
+        {
+            var why = !texts.TryGetValue(ballot.Amendment, out var text) ? $"is on {ballot.Amendment}, which was not in the round"
+                : text != ballot.Fingerprint ? $"was cast on another text of {ballot.Amendment}"
+                : !rows.Add(ballot.Row) ? "is there twice"
+                : ballot.Voter is not { } voter ? closed.Round.Rule.Anonymous ? null : "has no voter"
+                : closed.Round.Rule.Anonymous ? "names a voter in an anonymous round"
+                : !people.Add((voter, ballot.Amendment)) ? $"is the second of {voter} on {ballot.Amendment}"
+                : may?.Contains(voter.Value) == false ? $"is of {voter}, who was not on the list" : null;
+            if (why is not null)
+                return Finding.Bad(string.Create(CultureInfo.InvariantCulture, $"The ballot in row {ballot.Row} {why}."));
+        }
+
+        return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} ballots."));
+    }
+
+    private static Finding Digest(Closed closed) => RowsOf(closed.Export, closed.Claim.Round) is null
+        ? Finding.Bad("Its ballots are not in the file.")
+        : Tallying.Digest(closed.Sealed) is var digest && digest == closed.Claim.BallotDigest
+            ? Finding.Good($"Their digest is {digest}.")
+            : Finding.Bad("Their digest is not the one in the log: a ballot was changed, added or taken away.");
+
+    private static Finding Tallies(Closed closed)
+    {
+        var counted = Tallying.Count(closed.Sealed, closed.Round, closed.Before);
+        var claimed = closed.Claim.Outcomes.Select(o => o.Tally).ToList();
+        for (var i = 0; i < Math.Max(counted.Count, claimed.Count); i++)
+        {
+            if (i >= counted.Count || i >= claimed.Count || Said(counted[i], closed.Round) != Said(claimed[i], closed.Round)
+                || closed.Claim.Outcomes[i].Amendment != claimed[i].Amendment)
+                return Finding.Bad($"The log says {(i < claimed.Count ? Said(claimed[i], closed.Round) : "nothing")}; the ballots give {(i < counted.Count ? Said(counted[i], closed.Round) : "nothing")}.");
+        }
+
+        return Finding.Good(string.Join("; ", counted.Select(t => Said(t, closed.Round))));
+    }
+
+    /// <summary>A tally in words. An anonymous round's rows don't tell groups under 5, so those are left out on both sides.</summary>
+    private static string Said(Tally tally, Round round)
+    {
+        var groups = tally.Groups.Where(g => !round.Rule.Anonymous || g.Value.Total >= Outcomes.SmallestGroup)
+            .Select(g => $", {g.Key} {Said(g.Value)}");
+        return $"{tally.Amendment} {Said(tally.Count)}{string.Concat(groups)}";
+    }
+
+    private static string Said(Count c) => string.Create(CultureInfo.InvariantCulture, $"{c.Agree}/{c.Disagree}/{c.Pass}");
+
+    private static Finding Results(Closed closed)
+    {
+        var (decided, _) = Decide(closed);
+        var claimed = closed.Claim.Outcomes;
+        var differs = decided.Outcomes.Zip(claimed).FirstOrDefault(p => (p.First.Amendment, p.First.Result, p.First.Why) != (p.Second.Amendment, p.Second.Result, p.Second.Why));
+        return differs.Second is { } wrong
+            ? Finding.Bad($"The log says {wrong.Amendment} {wrong.Result.ToString().ToLowerInvariant()} ({wrong.Why}); the rule gives {differs.First.Amendment} {differs.First.Result.ToString().ToLowerInvariant()} ({differs.First.Why}).")
+            : Finding.Unless(
+                decided.Outcomes.Count == claimed.Count ? null : "The log has not one outcome for each amendment.",
+                string.Join("; ", claimed.Select(o => $"{o.Amendment} {o.Result.ToString().ToLowerInvariant()}")));
+    }
+
+    private static Finding NextVersion(Closed closed)
+    {
+        var (decided, made) = Decide(closed);
+        var logged = closed.Export.Log.Skip(closed.At + 1).Select(e => e.Change).FirstOrDefault() as VersionMade;
+        if (decided.Made != closed.Claim.Made)
+            return Finding.Bad($"The log says that it made {Name(closed.Claim.Made)}; the adopted amendments make {Name(decided.Made)}.");
+        if (made is null)
+            return Finding.Good("Nothing changes the policy.");
+        return logged is not null && LogJson.Split(made).Payload == LogJson.Split(logged with { Version = logged.Version with { MadeAt = made.Version.MadeAt } }).Payload
+            ? Finding.Good($"It is {made.Version.Number}.")
+            : Finding.Bad($"{made.Version.Number} in the log is not the policy that the adopted amendments make.");
+    }
+
+    private static string Name(VersionNumber? version) => version?.ToString() ?? "no version";
+
+    private static (RoundClosed Closed, VersionMade? Made) Decide(Closed closed)
+    {
+        var counted = new SealedCount(closed.Claim.Round, Tallying.Count(closed.Sealed, closed.Round, closed.Before), closed.Claim.BallotDigest, closed.Claim.By);
+        var decision = (Accepted)Closing.Close(closed.Before, counted, new Occasion(closed.Export.Log[closed.At].At, null, ""));
+        return (decision.Changes.OfType<RoundClosed>().Single(), decision.Changes.OfType<VersionMade>().SingleOrDefault());
+    }
+
+    private static IEnumerable<Check> OfPublication(WorkshopExport export, Workshop before, RoundPublished claim) =>
+    [
+        Verification.Guarded($"{claim.Round}: the confirmations give the intention fidelity.", () => Fidelity(export, before, claim)),
+        AboutComments(export, $"{claim.Round}: every comment with a disposition is in the file.", claim.Dispositions),
+    ];
+
+    private static Finding Fidelity(WorkshopExport export, Workshop before, RoundPublished claim)
+    {
+        var counts = Confirmed(export, claim.Round);
+        var asked = Confirming.Asked(before, before.Find(claim.Round)!);
+        var sealedBallots = SealedOf(export, claim.Round);
+        var odd = counts.FirstOrDefault(c => c.People < 1 || asked.All(a => a.Id != c.Amendment))
+            ?? counts.FirstOrDefault(c => c.Backed == true && Backers(c.Amendment) < counts.Where(o => o.Backed == true && o.Amendment == c.Amendment).Sum(o => o.People));
+        if (odd is not null)
+            return Finding.Bad($"There are confirmations of {odd.Amendment} that nobody can have given.");
+        var given = asked.ConvertAll(a => Said(Fidelities.Of(a.Id, counts)));
+        var logged = claim.Fidelities.ConvertAll(Said);
+        return Finding.Unless(
+            given.SequenceEqual(logged) ? null : $"The log says {List(logged)}; the confirmations give {List(given)}.",
+            List(given));
+
+        int Backers(AmendmentId amendment) => sealedBallots.Count(b => b.Amendment == amendment && b.Vote == Vote.Agree);
+    }
+
+    private static ImmutableList<ConfirmationCount> Confirmed(WorkshopExport export, RoundId id) => RowsOf(export, id) switch
+    {
+        null => [],
+        { Anonymous: true } rows => rows.Confirmed,
+        var rows => Backing.Count(
+            rows.Confirmations.DistinctBy(c => (c.Amendment, c.Voter)).Select(c => new Confirmation(id, c.Amendment, c.Voter, c.Meant, c.Cause)),
+            SealedOf(export, id)),
+    };
+
+    private static string List(IEnumerable<string> said) => string.Join("; ", said) is { Length: > 0 } words ? words : "nothing to confirm";
+
+    private static string Said(Fidelity f)
+    {
+        var causes = string.Concat(f.Causes.Where(c => c.Value > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $", {c.Key} {c.Value}")));
+        return string.Create(CultureInfo.InvariantCulture, $"{f.Amendment} {f.Matches} matches, {f.Partly} partly, {f.No} no, {f.ChangedMind} changed their mind{causes}");
+    }
+
+    private static Check AboutComments(WorkshopExport export, string what, ImmutableList<Disposition> dispositions) => Verification.Guarded(what, () =>
+    {
+        var known = export.Rounds.SelectMany(r => r.Remarks).Select(r => (r.Id, r.Amendment)).ToHashSet();
+        var lost = dispositions.FirstOrDefault(d => !known.Contains((d.Remark, d.Amendment)));
+        return Finding.Unless(
+            lost is null ? null : $"The comment {lost.Remark} on {lost.Amendment} is not in the file.",
+            string.Create(CultureInfo.InvariantCulture, $"{dispositions.Count} dispositions."));
+    });
+
+    private static ExportedRound? RowsOf(WorkshopExport export, RoundId id) => export.Rounds.FirstOrDefault(r => r.Round == id);
+
+    // Whose a ballot is plays no part in counting; rows without a voter are each somebody's own.
+    private static ImmutableList<SealedBallot> SealedOf(WorkshopExport export, RoundId id) =>
+    [
+        .. (RowsOf(export, id)?.Ballots ?? []).Select(b => new SealedBallot(
+            b.Row, b.Amendment, b.Voter ?? new Voter(b.Row.ToString(CultureInfo.InvariantCulture)), b.Vote, b.Fingerprint, b.Group)),
+    ];
+}

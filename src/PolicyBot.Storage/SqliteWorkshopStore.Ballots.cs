@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using PolicyBot.App;
+using PolicyBot.Core;
+using PolicyBot.Core.Voting;
+
+namespace PolicyBot.Storage;
+
+public sealed partial class SqliteWorkshopStore
+{
+    private sealed record NameLine
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+    }
+
+    private sealed record CountLine
+    {
+        public int Amendment { get; init; }
+        public string? Group { get; init; }
+        public Vote Vote { get; init; }
+        public int Ballots { get; init; }
+    }
+
+    private sealed record BallotLine
+    {
+        public int Amendment { get; init; }
+        public Vote Vote { get; init; }
+        public string Fingerprint { get; init; } = "";
+        public string? Group { get; init; }
+        public string? Reason { get; init; }
+        public long CastAt { get; init; }
+    }
+
+    public Task<IReadOnlyList<SealedBallot>> Ballots(WorkshopId workshop, RoundId round, CancellationToken cancellation) =>
+        ReadRound<IReadOnlyList<SealedBallot>>(workshop, round, SealedBallots, [], cancellation);
+
+    public Task<IReadOnlyList<Tally>> Counts(WorkshopId workshop, RoundId round, CancellationToken cancellation) => ReadRound<IReadOnlyList<Tally>>(
+        workshop, round,
+        (db, id) => [.. db.Query<CountLine>(
+                """
+                SELECT c.amendment, g.value AS "Group", c.vote, c.ballots
+                FROM (SELECT amendment, people_group, vote, COUNT(*) AS ballots FROM ballots WHERE round = @id GROUP BY amendment, people_group, vote) c
+                LEFT JOIN words g ON g.id = c.people_group
+                """,
+                new { id })
+            .GroupBy(line => line.Amendment)
+            .OrderBy(lines => lines.Key)
+            .Select(lines => new Tally(new(lines.Key), Sum(lines), lines
+                .Where(line => line.Group is not null)
+                .GroupBy(line => line.Group!)
+                .ToImmutableSortedDictionary(of => of.Key, Sum, StringComparer.Ordinal)))],
+        [], cancellation);
+
+    public Task<IReadOnlyDictionary<Voter, int>> Turnout(WorkshopId workshop, RoundId round, CancellationToken cancellation) =>
+        ReadRound<IReadOnlyDictionary<Voter, int>>(
+            workshop, round,
+            (db, id) => db.Query<(string Voter, int Ballots)>(
+                    """
+                    SELECT v.voter, c.ballots
+                    FROM (SELECT voter, COUNT(*) AS ballots FROM ballots WHERE round = @id GROUP BY voter) c JOIN voters v ON v.id = c.voter
+                    """,
+                    new { id })
+                .ToDictionary(line => new Voter(line.Voter), line => line.Ballots),
+            ImmutableDictionary<Voter, int>.Empty, cancellation);
+
+    public Task<IReadOnlyList<Ballot>> BallotsOf(WorkshopId workshop, RoundId round, Voter voter, CancellationToken cancellation) =>
+        ReadRound<IReadOnlyList<Ballot>>(
+            workshop, round,
+            (db, id) => [.. db.Query<BallotLine>(
+                    """
+                    SELECT b.amendment, b.vote, f.value AS Fingerprint, g.value AS "Group", x.reason, b.cast_at AS CastAt
+                    FROM ballots b JOIN words f ON f.id = b.fingerprint
+                    LEFT JOIN words g ON g.id = b.people_group
+                    LEFT JOIN reasons x ON x.round = b.round AND x.voter = b.voter AND x.amendment = b.amendment
+                    WHERE b.round = @id AND b.voter = (SELECT v.id FROM voters v WHERE v.round = @id AND v.voter = @voter)
+                    ORDER BY b.amendment
+                    """,
+                    new { id, voter = voter.Value })
+                .Select(line => new Ballot(round, new(line.Amendment), voter, line.Vote, line.Fingerprint)
+                {
+                    Reason = line.Reason,
+                    Group = line.Group,
+                    CastAt = Micros.Time(line.CastAt),
+                })],
+            [], cancellation);
+
+    public Task<IReadOnlyList<Reason>> Reasons(WorkshopId workshop, RoundId round, CancellationToken cancellation) => ReadRound<IReadOnlyList<Reason>>(
+        workshop, round,
+        // In the order of the random row ids, so that it says nothing about who gave them, or when.
+        (db, id) => [.. db.Query<(int Amendment, int Vote, string Words)>(
+                """
+                SELECT b.amendment, b.vote, x.reason
+                FROM reasons x JOIN ballots b ON b.round = x.round AND b.voter = x.voter AND b.amendment = x.amendment
+                WHERE x.round = @id ORDER BY b.amendment, b.row_id
+                """,
+                new { id })
+            .Select(line => new Reason(new(line.Amendment), (Vote)line.Vote, line.Words))],
+        [], cancellation);
+
+    // By hand: a close reads a million of these, and ten thousand names make them up.
+    private static List<SealedBallot> SealedBallots(SqliteConnection db, long round)
+    {
+        var voters = Names(db, "SELECT id, voter AS Name FROM voters WHERE round = @round", round);
+        var words = Names(
+            db,
+            """
+            SELECT w.id, w.value AS Name FROM words w WHERE w.id IN (
+              SELECT fingerprint FROM ballots WHERE round = @round UNION SELECT people_group FROM ballots WHERE round = @round)
+            """,
+            round);
+        using var command = db.CreateCommand();
+        command.CommandText = "SELECT row_id, amendment, voter, vote, fingerprint, people_group FROM ballots WHERE round = @round";
+        command.Parameters.AddWithValue("@round", round);
+        using var reader = command.ExecuteReader();
+        var ballots = new List<SealedBallot>();
+        while (reader.Read())
+        {
+            ballots.Add(new(
+                reader.GetInt64(0),
+                new(reader.GetInt32(1)),
+                new(voters[reader.GetInt64(2)]),
+                (Vote)reader.GetInt32(3),
+                words[reader.GetInt64(4)],
+                reader.IsDBNull(5) ? null : words[reader.GetInt64(5)]));
+        }
+        return ballots;
+    }
+
+    private static Dictionary<long, string> Names(SqliteConnection db, string sql, long round) =>
+        db.Query<NameLine>(sql, new { round }).ToDictionary(line => line.Id, line => line.Name);
+
+    private static Count Sum(IEnumerable<CountLine> lines) => lines.Aggregate(Count.None, (sum, line) => line.Vote switch
+    {
+        Vote.Agree => sum with { Agree = sum.Agree + line.Ballots },
+        Vote.Disagree => sum with { Disagree = sum.Disagree + line.Ballots },
+        Vote.Pass => sum with { Pass = sum.Pass + line.Ballots },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    });
+}

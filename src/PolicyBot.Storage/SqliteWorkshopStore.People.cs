@@ -1,0 +1,98 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using PolicyBot.App;
+using PolicyBot.Core;
+
+namespace PolicyBot.Storage;
+
+public sealed partial class SqliteWorkshopStore
+{
+    private const string SelectPeople =
+        """
+        SELECT p.person, p.name, a.channel, a.account
+        FROM people p JOIN workshops w ON w.id = p.workshop
+        LEFT JOIN accounts a ON a.workshop = p.workshop AND a.person = p.person
+        WHERE w.slug = @workshop
+        """;
+
+    private sealed record PersonLine
+    {
+        public string Person { get; init; } = "";
+        public string? Name { get; init; }
+        public string? Channel { get; init; }
+        public string? Account { get; init; }
+    }
+
+    public async Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation)
+    {
+        // Nearly always they are known under this name: then nothing is written.
+        var known = await Read(db => Find(db, workshop, account), cancellation);
+        return known?.Name == name ? known : await Write(batch => Enter(batch, workshop, account, name), cancellation);
+    }
+
+    public Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation) => Read(
+        db => InOrder(db.Query<PersonLine>(SelectPeople + " ORDER BY p.number, a.channel, a.account", new { workshop = workshop.Value })),
+        cancellation);
+
+    public async Task Forget(WorkshopId workshop, PersonId person, Erasure erasure, CancellationToken cancellation)
+    {
+        await Write(batch => Forget(batch, batch.Ids.Workshop(workshop), person, erasure), cancellation);
+        // The words would otherwise stay readable in the write-ahead log until it is reused.
+        await Task.Run(() => DatabaseFile.EmptyLog(_file), cancellation);
+    }
+
+    private static bool Forget(Batch batch, long id, PersonId person, Erasure erasure)
+    {
+        batch.Db.Execute("UPDATE people SET name = NULL WHERE workshop = @id AND person = @person", new { id, person = person.Value });
+        batch.Db.Execute("DELETE FROM accounts WHERE workshop = @id AND person = @person", new { id, person = person.Value });
+        foreach (var hash in erasure.TextHashes)
+            batch.Db.Execute("UPDATE texts SET salt = NULL, value = NULL WHERE workshop = @id AND hash = @hash", new { id, hash });
+        foreach (var voter in erasure.Voters)
+            EraseWords(batch, id, voter);
+        return true;
+    }
+
+    private static void EraseWords(Batch batch, long workshop, Voter voter)
+    {
+        const string theirs = "SELECT v.id FROM voters v JOIN rounds r ON r.id = v.round WHERE r.workshop = @workshop AND v.voter = @voter";
+        batch.Db.Execute($"UPDATE remarks SET words = NULL WHERE voter IN ({theirs})", new { workshop, voter = voter.Value });
+        batch.Db.Execute($"DELETE FROM reasons WHERE voter IN ({theirs})", new { workshop, voter = voter.Value });
+    }
+
+    private static Person Enter(Batch batch, WorkshopId workshop, Account account, string name)
+    {
+        var id = batch.Ids.Workshop(workshop);
+        if (Find(batch.Db, workshop, account) is { } known)
+        {
+            batch.Db.Execute("UPDATE people SET name = @name WHERE workshop = @id AND person = @person", new { id, person = known.Id.Value, name });
+            return known with { Name = name };
+        }
+        batch.Db.Execute("UPDATE workshops SET people_made = people_made + 1 WHERE id = @id", new { id });
+        var number = batch.Db.ExecuteScalar<long>("SELECT people_made FROM workshops WHERE id = @id", new { id });
+        var person = $"P{number.ToString(CultureInfo.InvariantCulture)}";
+        batch.Db.Execute("INSERT INTO people (workshop, number, person, name) VALUES (@id, @number, @person, @name)", new { id, number, person, name });
+        batch.Db.Execute(
+            "INSERT INTO accounts (workshop, channel, account, person) VALUES (@id, @channel, @account, @person)",
+            new { id, channel = account.Channel, account = account.Id, person });
+        return new Person(new(person), name, [account]) { New = true };
+    }
+
+    private static Person? Find(DbConnection db, WorkshopId workshop, Account account) => InOrder(db.Query<PersonLine>(
+            SelectPeople +
+            """
+             AND p.person IN (
+              SELECT b.person FROM accounts b
+              WHERE b.workshop = p.workshop AND b.channel = @channel AND b.account = @account)
+            ORDER BY a.channel, a.account
+            """,
+            new { workshop = workshop.Value, channel = account.Channel, account = account.Id }))
+        .FirstOrDefault();
+
+    private static IReadOnlyList<Person> InOrder(IEnumerable<PersonLine> lines) => [.. lines
+        .GroupBy(line => (line.Person, line.Name))
+        .Select(g => new Person(
+            new(g.Key.Person),
+            g.Key.Name,
+            [.. g.Where(line => line.Channel is not null).Select(line => new Account(line.Channel!, line.Account!))]))];
+}

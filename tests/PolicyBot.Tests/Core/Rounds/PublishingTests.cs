@@ -1,0 +1,109 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Log;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Voting;
+using PolicyBot.Tests.TestKit;
+using Xunit;
+using static PolicyBot.Tests.TestKit.Loop;
+
+namespace PolicyBot.Tests.Core.Rounds;
+
+public sealed class PublishingTests
+{
+    [Theory]
+    [InlineData(2, 1, false)]
+    [InlineData(1, 1, false)]
+    [InlineData(3, 2, false)]
+    [InlineData(1, 2, true)]
+    public void Below_the_threshold_of_at_least_three_answers_a_change_returns(int matches, int no, bool returns)
+    {
+        var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
+
+        Publish(loop, [Backers(id, Meant.Matches, matches), Backers(id, Meant.No, no, Cause.SideEffect), Backers(id, Meant.ChangedMyMind, 9)]);
+
+        Assert.Equal(RoundState.Published, loop.Round.State);
+        Assert.Equal(returns ? 1 : 0, loop.Workshop.Drafted.Count());
+    }
+
+    [Fact]
+    public void Only_the_answers_of_backers_make_the_fidelity()
+    {
+        var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
+
+        Publish(loop, [Backers(id, Meant.Matches, 3), new ConfirmationCount(id, false, Meant.No, null, 20), new ConfirmationCount(id, null, Meant.No, null, 20)]);
+
+        Assert.Equal((3, 0, 3), (loop.Round.Fidelities[0].Matches, loop.Round.Fidelities[0].No, loop.Round.Fidelities[0].Answers));
+        Assert.Empty(loop.Workshop.Drafted);
+    }
+
+    [Fact]
+    public void A_replaced_clause_is_taken_back_with_the_counts_and_causes_as_its_reason()
+    {
+        var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
+
+        Publish(loop, [Backers(id, Meant.Matches, 1), Backers(id, Meant.Partly, 1), Backers(id, Meant.No, 2, Cause.ModelIgnoredIt)]);
+
+        var back = loop.Workshop.Drafted.Single();
+        Assert.Equal(new ReplaceClause(new ClauseId(1), T("Be very kind."), T("Be kind.")), back.Proposal);
+        Assert.Equal((Origin.Confirmation, id, A(2)), (back.Origin, back.Follows!.Value, back.Id));
+        Assert.Equal([new ScenarioId(1)], back.Scenarios);
+        Assert.Equal(
+            "1 of 4 backers of A1 say that the model now does what they meant (60 % were needed); 1 say partly, 2 no (the model ignored it 2).",
+            back.Rationale!.Value);
+    }
+
+    [Fact]
+    public void An_added_clause_is_removed_and_a_removed_one_comes_back_behind_its_neighbour()
+    {
+        var (added, one) = Adopted(l => l.Propose(new AddClause(new ClauseId(1), T("Ask."))));
+        var (removed, other) = Adopted(l => l.Propose(new RemoveClause(new ClauseId(2), T("Be brief."))));
+
+        Publish(added, [Backers(one, Meant.No, 3)]);
+        Publish(removed, [Backers(other, Meant.No, 3)]);
+
+        Assert.Equal(new RemoveClause(new ClauseId(4), T("Ask.")), added.Workshop.Drafted.Single().Proposal);
+        Assert.Equal(new AddClause(new ClauseId(1), T("Be brief.")), removed.Workshop.Drafted.Single().Proposal);
+        removed.Open();
+        removed.Do(removed.Close((A(2), "aaa")));
+        Assert.Equal(["Be kind.", "Be brief.", "Be honest."], removed.Workshop.Current.Policy.Clauses.Select(c => c.Text.Value));
+    }
+
+    [Fact]
+    public void Every_comment_has_one_disposition_and_those_that_a_redraft_gave_stay()
+    {
+        var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
+        Remark Comment(string remark) => new(remark, loop.Round.Id, id, new Voter("P3"), RemarkKind.Comment) { Words = "Hm." };
+        loop.Apply(new Redrafted(id, null, T("why"), [new Disposition("one", id, true, "Taken up.")]));
+
+        Publish(loop, [], Comment("one"), Comment("two"), Comment("three") with { Withdrawn = true }, Comment("four") with { Kind = RemarkKind.Dissent });
+
+        Assert.Equal([("one", true), ("two", false)], loop.Round.Dispositions.Select(d => (d.Remark, d.Answered)));
+        Assert.Contains("adopted as it was worded", loop.Round.Dispositions[1].Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_missing_is_named()
+    {
+        var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
+
+        loop.Do(Publishing.Publish(loop.Workshop, loop.Round.Id, new Gathered([Backers(id, Meant.Matches, 2)], [], ["S1 failed."]), loop.Clock));
+
+        Assert.Equal(["S1 failed.", "A1: 2 of the 3 answers of backers that a fidelity needs, so it is unknown."], loop.Round.Missing);
+        Assert.IsType<Refused>(Publishing.Publish(loop.Workshop, loop.Round.Id, new Gathered([], [], []), loop.Clock));
+    }
+
+    private static (Loop, AmendmentId) Adopted(Func<Loop, AmendmentId> propose)
+    {
+        var loop = new Loop();
+        var id = propose(loop);
+        loop.Open();
+        loop.Do(loop.Close((id, "aaaa")));
+        loop.Apply(Confirming.Start(loop.Workshop, loop.Now));
+        return (loop, id);
+    }
+
+    private static void Publish(Loop loop, IReadOnlyList<ConfirmationCount> confirmations, params Remark[] remarks) =>
+        loop.Do(Publishing.Publish(loop.Workshop, loop.Round.Id, new Gathered(confirmations, remarks, []), loop.Clock));
+}

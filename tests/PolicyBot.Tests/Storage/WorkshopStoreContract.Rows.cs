@@ -1,0 +1,103 @@
+using PolicyBot.App;
+using Xunit;
+
+namespace PolicyBot.Tests.Storage;
+
+public abstract partial class WorkshopStoreContract
+{
+    [Fact]
+    public async Task A_sample_is_stored_once_and_for_good()
+    {
+        var sample = new StoredSample("k1", new(2), "p1", 1, new("Certainly.", Finish.Complete, null, "h", 12, 34, "fp", TimeSpan.FromMilliseconds(250)))
+        {
+            Model = new("offline", "rules", "temperature=0", 4),
+            Version = new(3),
+            At = Noon,
+        };
+        var failed = new StoredSample("k2", new(2), "p1", 2, new("", Finish.TimedOut, "It took longer than 30 s.", "h", null, null, null, TimeSpan.Zero))
+        {
+            Model = new("offline", "rules", "temperature=0", 4),
+        };
+
+        Assert.True(await Store.Save(Care, sample, None));
+        Assert.False(await Store.Save(Care, sample with { Sample = 9 }, None));
+        Assert.True(await Store.Save(Care, failed, None));
+        Assert.True(await Store.Save(School, sample, None));
+
+        var samples = await Store.Samples(Care, None);
+        Assert.Equal((2, sample, failed), (samples.Count, samples["k1"], samples["k2"]));
+    }
+
+    [Fact]
+    public async Task A_post_is_made_and_remade_at_its_address()
+    {
+        var post = new Post(new(Care, new("discord", "5"), "round:R1"), null, null, Noon);
+
+        await Store.Save(post, None);
+        await Store.Save(post with { Message = "77", Shown = "abc", EditedAt = Noon.AddSeconds(1), Lost = 1 }, None);
+        await Store.Save(post with { Address = post.Address with { Key = "amendment:A1" } }, None);
+
+        Assert.Equal(
+            [post with { Address = post.Address with { Key = "amendment:A1" } }, post with { Message = "77", Shown = "abc", EditedAt = Noon.AddSeconds(1), Lost = 1 }],
+            await Store.Posts(Care, None));
+    }
+
+    [Fact]
+    public async Task What_is_due_comes_earliest_first_and_an_earlier_time_stays()
+    {
+        await Store.Wake(new(Care, Steward.Posts, Noon), None);
+        await Store.Wake(new(Care, Steward.Posts, Noon.AddHours(1)), None);
+        await Store.Wake(new(School, Steward.Trials, Noon.AddHours(1)), None);
+        await Store.Wake(new(School, Steward.Trials, Noon.AddMinutes(-1)), None);
+        await Store.Append(new(Care, 0, []) { Row = Row(Care), Due = [new(Care, Steward.Deadlines, Noon.AddMinutes(5))] }, None);
+
+        Assert.Equal(
+            [(School, Steward.Trials, Noon.AddMinutes(-1)), (Care, Steward.Posts, Noon)],
+            (await Store.DueBy(Noon, None)).Select(d => (d.Workshop, d.Steward, d.At)));
+        Assert.Equal(3, (await Store.DueBy(Noon.AddMinutes(5), None)).Count);
+    }
+
+    [Fact]
+    public async Task Settling_clears_what_was_done_or_moves_it()
+    {
+        await Store.Wake(new(Care, Steward.Posts, Noon), None);
+        await Store.Wake(new(Care, Steward.Trials, Noon), None);
+        foreach (var done in await Store.DueBy(Noon, None))
+            await Store.Settle(done, done.Steward == Steward.Posts ? null : Noon.AddHours(1), None);
+
+        Assert.Empty(await Store.DueBy(Noon, None));
+        Assert.Equal(Steward.Trials, Assert.Single(await Store.DueBy(Noon.AddHours(1), None)).Steward);
+    }
+
+    [Fact]
+    public async Task Settling_leaves_a_wake_alone_that_came_meanwhile()
+    {
+        await Store.Wake(new(Care, Steward.Posts, Noon), None);
+        var first = Assert.Single(await Store.DueBy(Noon, None));
+        await Store.Wake(new(Care, Steward.Posts, Noon.AddSeconds(1)), None);
+
+        await Store.Settle(first, null, None);
+        var second = Assert.Single(await Store.DueBy(Noon, None));
+        await Store.Settle(second, null, None);
+        Assert.Empty(await Store.DueBy(Noon.AddDays(1), None));
+        await Store.Wake(new(Care, Steward.Posts, Noon), None);
+        await Store.Settle(second, null, None);
+
+        Assert.Single(await Store.DueBy(Noon, None));
+    }
+
+    [Fact]
+    public async Task A_room_shows_its_newest_messages_oldest_first_and_edited_ones_as_they_are_now()
+    {
+        for (var i = 0; i < 510; i++)
+            await Store.Save(new RoomMessage($"{i:d6}", "hall", i % 2 == 0 ? null : "ann", Noon.AddSeconds(i), $"{{\"n\":{i}}}"), None);
+        await Store.Save(new RoomMessage("000509", "hall", "ann", Noon, "{}"), None);
+        await Store.Save(new RoomMessage("000001", "cellar", null, Noon, "{}"), None);
+
+        var messages = await Store.RoomMessages("hall", None);
+
+        Assert.Equal((500, "000010", "000509"), (messages.Count, messages[0].Id, messages[^1].Id));
+        Assert.Equal(new RoomMessage("000509", "hall", "ann", Noon, "{}"), messages[^1]);
+        Assert.Null(messages[0].To);
+    }
+}
