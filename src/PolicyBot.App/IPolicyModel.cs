@@ -25,7 +25,11 @@ public interface IPolicyModel
 /// <param name="Model">The model's or the deployment's name.</param>
 /// <param name="Parameters">Everything else that changes a response, canonical (<c>temperature=0.7;max_tokens=800</c>).</param>
 /// <param name="Concurrency">How many calls the endpoint takes at once, at least 1.</param>
-public sealed record ModelDescription(string Provider, string Model, string Parameters, int Concurrency);
+public sealed record ModelDescription(string Provider, string Model, string Parameters, int Concurrency)
+{
+    /// <summary>One string for everything that can change a response.</summary>
+    public string Tag => $"{Provider}/{Model}?{Parameters}";
+}
 
 public sealed record TrialRequest(Policy? Policy, Scenario Scenario, int Sample);
 

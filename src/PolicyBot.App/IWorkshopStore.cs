@@ -27,9 +27,6 @@ public partial interface IWorkshopStore
     Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation);
 
     Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation);
-
-    /// <summary>Erases name, accounts, and the words of these texts and of all remarks and reasons of these voters.</summary>
-    Task Forget(WorkshopId workshop, PersonId person, Erasure erasure, CancellationToken cancellation);
 }
 
 /// <param name="Name">What the workshop is called.</param>
@@ -63,6 +60,9 @@ public sealed record Append(WorkshopId Workshop, long After, IReadOnlyList<LogEn
 
     /// <summary>Stewards to wake, stored in the same transaction.</summary>
     public IReadOnlyList<Due> Due { get; init; } = [];
+
+    /// <summary>Erased in the same transaction: the person's name and accounts, and these texts and voters' words.</summary>
+    public (PersonId Person, Erasure Erasure)? Erases { get; init; }
 
     /// <summary>When set, that round must be sealed and not closed yet (the close's own condition).</summary>
     public RoundId? Closes { get; init; }

@@ -22,7 +22,7 @@ public static class Wording
         if (words.Length > max * 4L + 1_000)
             return TooLong(words.Length, max, what);
         cleaned = Clean(words);
-        if (cleaned.Length == 0)
+        if (cleaned.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format))
             return new($"{what} is empty.", string.Create(CultureInfo.InvariantCulture, $"Write at least one word, at most {max:N0} characters."));
         if (cleaned.Length > max)
             return TooLong(cleaned.Length, max, what);
@@ -40,13 +40,10 @@ public static class Wording
         return refused;
     }
 
-    /// <summary>The same for a whole document, which is kept to the letter: nothing is cleaned away.</summary>
-    public static Refused? CheckDocument(string document, int max, string what)
-    {
-        if (document.Length > max)
-            return TooLong(document.Length, max, what);
-        return WhyUnfit(document.ReplaceLineEndings("\n")) is { } why ? new($"{what} {why}.", "Save it as plain UTF-8 text without it, and import it again.") : null;
-    }
+    /// <summary>True when text holds a direction override or isolate, which shows words in another order than they have.</summary>
+    public static bool Reverses(string words) => words.Any(IsDirection);
+
+    private static bool IsDirection(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static Refused TooLong(int length, int max, string what) => new(
         string.Create(CultureInfo.InvariantCulture, $"{what} has {length:N0} characters; {max:N0} are allowed."),
@@ -71,7 +68,7 @@ public static class Wording
             var c = words[i];
             if (char.IsControl(c) && c is not ('\t' or '\n'))
                 return "holds a control character, which nobody can see";
-            if (c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+            if (IsDirection(c))
                 return "holds a character that reverses the direction of text, so it would read differently from what it says";
             if (char.IsHighSurrogate(c) && i + 1 < words.Length && char.IsLowSurrogate(words[i + 1]))
                 i++;

@@ -1,1 +1,3 @@
-return args.Length;
+using PolicyBot.Host.CommandLine;
+
+return await Root.Run(args);

@@ -20,7 +20,7 @@ public sealed record DiffSpan(DiffKind Kind, string Text);
 /// <summary>The difference of two texts, word by word (character by character in scripts without spaces), after Myers, 1986.</summary>
 public static partial class WordDiff
 {
-    // Myers takes time in proportion to length × differences: beyond this many pairs of words (about 0.2 s) lines must do.
+    // Myers takes time in proportion to length × differences: beyond this many pairs of words lines must do.
     private const long MaxPairs = 9_000_000;
 
     /// <summary>

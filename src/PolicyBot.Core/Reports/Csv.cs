@@ -3,9 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace PolicyBot.Core.Reports;
 
-/// <summary>One record of a CSV file with the physical line, from 1, on which it starts.</summary>
-public sealed record CsvRow(int Line, IReadOnlyList<string> Cells);
-
 /// <summary>Comma-separated values as RFC 4180 has them, with any line ending and an optional byte-order mark.</summary>
 public static partial class Csv
 {

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using PolicyBot.Core;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Views;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App;
+
+/// <summary>Collects what views are drawn from: the workshop, the samples that are there, and what the intake holds.</summary>
+public sealed class Gathering(
+    IWorkshopStore store, Roster roster, IPolicyModel model, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+{
+    public async Task<Shown> Of(Workshop workshop, CancellationToken cancellation)
+    {
+        var samples = await store.Samples(workshop.Id, cancellation);
+        var rounds = ImmutableDictionary.CreateBuilder<RoundId, RoundFacts>();
+        foreach (var round in workshop.Rounds)
+            rounds[round.Id] = await Facts(workshop, round, cancellation);
+        if (workshop.Running is { } running)
+            rounds[running.Id] = Progress(rounds[running.Id], TrialPlan.For(workshop), samples);
+        return new Shown(workshop, await roster.Names(workshop.Id, cancellation), Evidence(samples.Values), clock.Now())
+        {
+            Rounds = rounds.ToImmutable(),
+        };
+    }
+
+    /// <summary>Samples of the model that answers now come first; those of an earlier model are shown with its name.</summary>
+    private Evidence Evidence(IEnumerable<StoredSample> samples) => new(samples
+        .OrderBy(s => s.Model == model.Description ? 0 : 1).ThenBy(s => s.Sample)
+        .GroupBy(s => (s.Scenario, s.PolicyFingerprint))
+        .ToImmutableDictionary(g => g.Key, g => g.Select(Shown).ToImmutableList()));
+
+    private static SampleShown Shown(StoredSample sample) => new(
+        sample.Response.Text.Length > 0 ? sample.Response.Text : null, sample.Model.Model, sample.Response.Note);
+
+    private RoundFacts Progress(RoundFacts facts, IReadOnlyList<Trial> plan, IReadOnlyDictionary<string, StoredSample> samples) => facts with
+    {
+        TrialsNeeded = plan.Count,
+        TrialsDone = plan.Count(t => samples.ContainsKey(t.Key(model.Description.Tag))),
+    };
+
+    /// <summary>What the intake of one round holds now.</summary>
+    public async Task<RoundFacts> Facts(Workshop workshop, Round round, CancellationToken cancellation)
+    {
+        if (round.OpenedAt is null)
+            return RoundFacts.None;
+        var turnout = await store.Turnout(workshop.Id, round.Id, cancellation);
+        return new RoundFacts(turnout.Count, [.. await store.Counts(workshop.Id, round.Id, cancellation)])
+        {
+            Remarks = [.. await store.Remarks(workshop.Id, round.Id, cancellation)],
+            Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],
+            Confirmations = await Confirmed(workshop, round, cancellation),
+        };
+    }
+
+    private async Task<ImmutableList<ConfirmationCount>> Confirmed(Workshop workshop, Round round, CancellationToken cancellation)
+    {
+        if (round.State is not RoundState.Confirming)
+            return [];
+        var confirmations = await store.Confirmations(workshop.Id, round.Id, cancellation);
+        return confirmations.Count == 0 ? [] : [.. Backing.Count(confirmations, await store.Ballots(workshop.Id, round.Id, cancellation))];
+    }
+}

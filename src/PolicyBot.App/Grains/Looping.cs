@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using PolicyBot.Core;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Log;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
+using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App.Grains;
+
+/// <summary>The loop's own moves: what the store knows is fetched, Core decides.</summary>
+public sealed class Looping(IWorkshopStore store, Gathering gathering)
+{
+    public async Task<Decision> Of(Workshop workshop, LoopStep step, Occasion occasion)
+    {
+        if (workshop.Find(step.Round) is not { Ended: false } round)
+            return Decision.Refuse("That round has ended.", "See it with: report");
+
+        return step switch
+        {
+            BeginVoting => Quietly(Steering.BeginVoting(workshop, occasion.Now)),
+            CloseVoting s => await Close(workshop, s, occasion),
+            BeginConfirming => await AfterClose(workshop, round, occasion),
+            PublishRound => await Publish(workshop, round, occasion),
+            CountReminder s when Reminders.May(workshop, occasion.Now) is MayRemind => Quietly([new RemindersSent(round.Id, s.People)]),
+            CountReminder => Quietly([]),
+            TakeRedraft s => Redrafting.Take(workshop, s.Amendment, s.Taken(), occasion),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static Accepted Quietly(ImmutableList<Change> changes) => new(changes, Reply.Say("Done."));
+
+    /// <summary>Commit the seal, tally outside the lock; the short closing transaction is the caller's.</summary>
+    private async Task<Decision> Close(Workshop workshop, CloseVoting close, Occasion occasion)
+    {
+        var round = workshop.Find(close.Round)!;
+        if (!await store.Seal(workshop.Id, round.Id, new Sealing(occasion.Now, close.By), CancellationToken.None))
+            return Decision.Refuse("This round is closed already.", "See the result with: report");
+        var by = (await store.SealOf(workshop.Id, round.Id, CancellationToken.None))!.By;
+        var ballots = await store.Ballots(workshop.Id, round.Id, CancellationToken.None);
+        var counted = await Task.Run(() => new SealedCount(
+            round.Id, Tallying.Count(ballots, round, workshop), Tallying.Digest(ballots), by));
+        return Closing.Close(workshop, counted, occasion);
+    }
+
+    /// <summary>Confirming starts; where there is nothing to confirm, the round is published straight away.</summary>
+    private async Task<Decision> AfterClose(Workshop workshop, Round round, Occasion occasion) =>
+        round.State != RoundState.Closed ? Quietly([])
+        : Confirming.Start(workshop, occasion.Now) is { IsEmpty: false } changes ? Quietly(changes)
+        : await Publish(workshop, round, occasion);
+
+    private async Task<Decision> Publish(Workshop workshop, Round round, Occasion occasion)
+    {
+        var facts = await gathering.Facts(workshop, round, CancellationToken.None);
+        return Publishing.Publish(workshop, round.Id, new Gathered(facts.Confirmations, facts.Remarks, []), occasion);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using PolicyBot.App.Exports;
+using PolicyBot.Core;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
+using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App;
+
+/// <summary>Answers everything that changes nothing.</summary>
+public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys keys, Exporting exporting, IPolicyModel model)
+{
+    public async Task<Reply> Answer(Workshop workshop, Command command, PersonId person, CancellationToken cancellation)
+    {
+        switch (command)
+        {
+            case ShowHelp c:
+                return new Reply(HelpCard.Of(c.Topic));
+            case ExportPolicy c:
+                return Editing.Export(workshop, c) switch { Accepted a => a.Reply, Refused r => Reply.Of(r), _ => throw new System.Diagnostics.UnreachableException() };
+            case ExportWorkshop:
+                return await Export(workshop, person, cancellation);
+        }
+
+        var shown = await gathering.Of(workshop, cancellation);
+        var card = command switch
+        {
+            ShowStatus => StatusCard.Of(shown),
+            ShowPolicy c => PolicyCard.Of(shown, c.Version),
+            ShowHistory => HistoryCard.Of(shown),
+            ShowDiff c => DiffCard.Of(shown, c.From, c.To),
+            ListScenarios => ScenariosCard.Of(shown),
+            PreviewRound c => Preview(shown, c.Deadline),
+            ShowRound => RoundCard.Of(shown, Latest(workshop, null)),
+            ShowReport c => ReportCard.Of(shown, Latest(workshop, c.Round, published: true)),
+            AllResponses c => ResponsesCard.Of(shown, c.Amendment),
+            MyBallot c => BallotCard.Of(shown, await Me(shown, person, cancellation), c.After),
+            ShowMine => MineCard.Of(shown, await Me(shown, person, cancellation)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return new Reply(card);
+    }
+
+    /// <summary>The round that is asked for, or the newest (published one).</summary>
+    private static RoundId Latest(Workshop workshop, RoundId? asked, bool published = false) =>
+        asked ?? workshop.Rounds.LastOrDefault(r => !published || r.State == RoundState.Published)?.Id ?? new RoundId(workshop.Rounds.Count + (published ? 0 : 1));
+
+    private static Card Preview(Shown shown, string? deadline) =>
+        Deadlines.Read(deadline ?? "3d", shown.Workshop.Settings.TimeZone, shown.Now) switch
+        {
+            DeadlineUnderstood understood => PreviewCard.Of(shown, understood.At),
+            DeadlineUnclear unclear => Card.Of(unclear.Why, new Paragraph(unclear.Next)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>The first answer that a person ever gets also says what is stored about them.</summary>
+    public Reply Welcomed(Reply reply, Workshop workshop)
+    {
+        var welcome = WelcomeCard.Of(workshop, model.Description.Provider, model.Description.Model);
+        return reply with
+        {
+            Card = reply.Card is { } card ? card with { Blocks = [.. card.Blocks, .. welcome.Blocks] } : welcome,
+        };
+    }
+
+    /// <summary>The person's own ballots and remarks in all rounds whose key still exists.</summary>
+    private async Task<Participant> Me(Shown shown, PersonId person, CancellationToken cancellation)
+    {
+        var ballots = ImmutableList.CreateBuilder<Ballot>();
+        var remarks = ImmutableList.CreateBuilder<Remark>();
+        foreach (var round in shown.Workshop.Rounds)
+        {
+            if (keys.VoterIn(shown.Workshop.Id, round, person) is not { } voter)
+                continue;
+            ballots.AddRange(await store.BallotsOf(shown.Workshop.Id, round.Id, voter, cancellation));
+            remarks.AddRange(shown.Of(round.Id).Remarks.Where(r => r.Voter == voter));
+        }
+
+        var now = shown.Workshop.Running is { } running ? keys.VoterIn(shown.Workshop.Id, running, person) : null;
+        return new Participant(person, now, ballots.ToImmutable(), remarks.ToImmutable());
+    }
+
+    private async Task<Reply> Export(Workshop workshop, PersonId person, CancellationToken cancellation)
+    {
+        if (!workshop.IsFacilitator(person))
+            return Reply.Of(Decision.Refuse("Only a facilitator can export the workshop.", "Ask one; everybody can export the policy with: policy export"));
+        var export = await exporting.Of(workshop.Id, cancellation);
+        var reply = Reply.Say("The whole workshop as JSON.", "Anybody can check it with: policybot verify FILE");
+        return reply with { File = new ReplyFile($"{workshop.Id}.json", "application/json", Core.Reports.ExportJson.Write(export!)) };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using PolicyBot.Core;
+using PolicyBot.Core.Log;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App;
+
+/// <summary>Who is behind an account, and which workshop a place shows; remembered so that a ballot costs no extra read.</summary>
+public sealed class Roster(IWorkshopStore store)
+{
+    private readonly ConcurrentDictionary<(WorkshopId, Account), (PersonId Id, string Name)> people = new();
+    private readonly ConcurrentDictionary<Place, WorkshopId> places = new();
+
+    /// <summary>The person; made on first use, <paramref name="name"/> kept as their newest name.</summary>
+    public async ValueTask<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation)
+    {
+        if (people.TryGetValue((workshop, account), out var known) && known.Name == name)
+            return new Person(known.Id, name, [account]);
+        var person = await store.Enter(workshop, account, name, cancellation);
+        people[(workshop, account)] = (person.Id, name);
+        return person;
+    }
+
+    public async Task<Names> Names(WorkshopId workshop, CancellationToken cancellation) =>
+        new((await store.People(workshop, cancellation)).Where(p => p.Name is not null).ToImmutableDictionary(p => p.Id, p => p.Name!));
+
+    /// <summary>The workshop that a place shows; null when none is linked.</summary>
+    public async ValueTask<WorkshopId?> At(Place place, CancellationToken cancellation)
+    {
+        if (places.TryGetValue(place, out var known))
+            return known;
+        foreach (var row in await store.Workshops(cancellation))
+        {
+            foreach (var linked in row.Places)
+                places[linked] = row.Id;
+        }
+        return places.TryGetValue(place, out var found) ? found : null;
+    }
+
+    /// <summary>What a workshop just changed about places and people.</summary>
+    public void Changed(WorkshopId workshop, IEnumerable<Change> changes)
+    {
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case WorkshopCreated created:
+                    places[created.Place] = workshop;
+                    break;
+                case PlaceLinked linked:
+                    places[linked.Place] = workshop;
+                    break;
+                case PersonForgotten forgotten:
+                    foreach (var entry in people.Where(p => p.Key.Item1 == workshop && p.Value.Id == forgotten.Person))
+                        people.TryRemove(entry.Key, out _);
+                    break;
+            }
+        }
+    }
+}

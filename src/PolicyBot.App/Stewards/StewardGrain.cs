@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using PolicyBot.App.Grains;
+
+namespace PolicyBot.App.Stewards;
+
+/// <summary>Runs one steward of one workshop, never twice at once, and writes down when it wants to be woken next.</summary>
+public sealed class StewardGrain(IWorkshopStore store, Stewardship stewards, Waker waker, ILogger<StewardGrain> logger) : Grain, IStewardGrain
+{
+    private bool running;
+
+    public async Task Run(Due due)
+    {
+        if (running)
+            return;
+        running = true;
+        try
+        {
+            var next = await stewards.Run(due, CancellationToken.None);
+            await store.Settle(due, next, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            logger.LogError(failure, "The {Steward} steward of {Workshop} failed; it tries again", due.Steward, due.Workshop);
+            await stewards.Postpone(due);
+        }
+        finally
+        {
+            running = false;
+            waker.Nudge();
+        }
+    }
+}

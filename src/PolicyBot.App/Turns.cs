@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using PolicyBot.App.Grains;
+using PolicyBot.Core;
+using PolicyBot.Core.CommandLine;
+using PolicyBot.Core.Views;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App;
+
+/// <summary>The front door: what a channel hands over, and the answer that it hands back.</summary>
+public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sandbox sandbox, ILogger<Turns> logger)
+{
+    /// <summary>A line that was typed, a button that was pressed, a form that was sent.</summary>
+    public Task<Reply> Say(Line line, CancellationToken cancellation) => Guarded(line.EventId, async () =>
+        CommandReader.Read(line.Text, line.Values) switch
+        {
+            Understood understood => await Answer(new Ask(understood.Command, line.From, line.Name, line.Place)
+            {
+                EventId = line.EventId,
+                ReceivedAt = line.ReceivedAt,
+            }, cancellation),
+            Wanting wanting => new Reply(null, Form: Forms.For(wanting, await WorkshopAt(line.Place, cancellation))),
+            NotUnderstood not => Reply.Of(Decision.Refuse(not.Reason, not.Next)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        });
+
+    /// <summary>A command that the channel already has in full.</summary>
+    public Task<Reply> Take(Ask ask, CancellationToken cancellation) => Guarded(ask.EventId, () => Answer(ask, cancellation));
+
+    public async Task<IReadOnlyList<Suggestion>> Complete(Place place, string typed, CancellationToken cancellation) =>
+        Completion.For(typed, await WorkshopAt(place, cancellation));
+
+    private async Task<Reply> Answer(Ask ask, CancellationToken cancellation)
+    {
+        if (await Meant(ask, cancellation) is not { } id)
+            return ask.Command is ShowHelp help ? new Reply(HelpCard.Of(help.Topic)) : Reply.Of(Refusals.NoWorkshop);
+        var person = await roster.Enter(id, ask.From, ask.Name, cancellation);
+        var reply = Repertoire.Of(ask.Command) switch
+        {
+            Answerer.Workshop => (await grains.GetGrain<IWorkshopGrain>(id.Value).Decide(ask.AsImmutable())).Value,
+            Answerer.BallotBox => (await grains.GetGrain<IBallotBoxGrain>(id.Value).Take(new Intaken(ask, person.Id).AsImmutable())).Value,
+            Answerer.Reader => await Reading(id, w => reader.Answer(w, ask.Command, person.Id, cancellation)),
+            Answerer.Sandbox => await Reading(id, w => sandbox.Try(w, (TryPrompt)ask.Command, person.Id, cancellation)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return person.New && await Look(id) is { } joined ? reader.Welcomed(reply, joined) : reply;
+    }
+
+    private async Task<Reply> Reading(WorkshopId id, Func<Workshop, Task<Reply>> answer) =>
+        await Look(id) is { } workshop ? await answer(workshop) : Reply.Of(Refusals.NoWorkshop);
+
+    private async Task<Workshop?> Look(WorkshopId id) => (await grains.GetGrain<IWorkshopGrain>(id.Value).Look()).Value;
+
+    /// <summary>The workshop that a command is about: a new one, the one it names, or the one that its place shows.</summary>
+    private async ValueTask<WorkshopId?> Meant(Ask ask, CancellationToken cancellation) => ask.Command switch
+    {
+        CreateWorkshop create => Founding.IdFor(create.Name),
+        LinkPlace link => Founding.IdFor(link.Workshop),
+        _ => ask.Workshop ?? await roster.At(ask.Place, cancellation),
+    };
+
+    private async Task<Workshop?> WorkshopAt(Place place, CancellationToken cancellation) =>
+        await roster.At(place, cancellation) is { } id ? await Look(id) : null;
+
+    /// <summary>The turn's boundary: the one place that catches what nobody expected, and it answers the person.</summary>
+    private async Task<Reply> Guarded(string eventId, Func<Task<Reply>> turn)
+    {
+        try
+        {
+            return await turn();
+        }
+        catch (StoreUnavailable failure)
+        {
+            logger.LogWarning(failure, "The store refused turn {Event}", eventId);
+            return Reply.Of(Refusals.StoreDown);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            var number = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+            logger.LogError(failure, "Turn {Number} ({Event}) failed", number, eventId);
+            var reply = Reply.Of(Refusals.Broken);
+            return reply with { Card = reply.Card! with { Footnote = $"Number {number}" } };
+        }
+    }
+}

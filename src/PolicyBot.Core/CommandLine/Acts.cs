@@ -1,0 +1,86 @@
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Voting;
+
+namespace PolicyBot.Core.CommandLine;
+
+/// <summary>Writes the command lines behind buttons, each at most 100 characters and read back by <see cref="CommandReader"/>.</summary>
+public static class Acts
+{
+    public const string MyBallot = "ballot";
+    public const string RoundStatus = "round status";
+    public const string Status = "workshop status";
+    public const string Mine = "mine";
+    public const string Scenarios = "scenario list";
+    public const string ShowPolicy = "policy show";
+    public const string Propose = "clause propose";
+    public const string AddScenario = "scenario add";
+    public const string OpenRound = "round open";
+    public const string TryAPrompt = "try";
+
+    /// <summary>A vote on exactly the text that the card shows.</summary>
+    public static string Vote(Amendment amendment, Vote vote) =>
+        $"vote {amendment.Id} {vote.ToString().ToLowerInvariant()} fp:{amendment.Fingerprint}";
+
+    /// <summary>Opens the form in which the vote and its reason can be changed.</summary>
+    public static string Revote(Amendment amendment) => $"vote {amendment.Id} fp:{amendment.Fingerprint}";
+
+    public static string Comment(AmendmentId amendment) => $"comment {amendment}";
+
+    public static string Dissent(AmendmentId amendment) => $"dissent {amendment}";
+
+    public static string Responses(AmendmentId amendment) => $"responses {amendment}";
+
+    public static string BallotAfter(AmendmentId amendment) => $"ballot after:{amendment}";
+
+    /// <summary>The answer, or for <see cref="Meant.No"/> the form that asks for the cause.</summary>
+    public static string Confirm(AmendmentId amendment, Meant meant) => $"confirm {amendment} {Word(meant)}";
+
+    public static string Withdraw(AmendmentId amendment) => $"mine withdraw {amendment}";
+
+    public static string WithdrawRemark(string remark) => $"mine withdraw {remark}";
+
+    public static string EditRemark(string remark) => $"mine edit {remark}";
+
+    public static string Rebase(AmendmentId amendment) => $"clause rebase {amendment}";
+
+    public static string Apply(AmendmentId amendment) => $"clause apply {amendment}";
+
+    public static string Amend(ClauseId clause) => $"clause amend {clause}";
+
+    public static string LinkScenario(ScenarioId scenario, AmendmentId amendment) => $"scenario link {scenario} {amendment}";
+
+    public static string AddScenarioFor(AmendmentId amendment) => $"scenario add for:{amendment}";
+
+    public static string Report(RoundId round) => $"report {round}";
+
+    public static string Diff(VersionNumber from, VersionNumber to) => $"policy diff {from} {to}";
+
+    public static string RollBack(VersionNumber to, bool sure = false) => $"policy rollback {to}{(sure ? " sure" : "")}";
+
+    /// <summary>A value as <c>name:value</c>, quoted where it has to be.</summary>
+    internal static string Named(Parameter parameter, string value) => Named(parameter.Name, value);
+
+    private static string Named(string name, string value) =>
+        value.Any(c => char.IsWhiteSpace(c) || c is '"' or '“' or '”' or '„' or '«' or '»')
+            ? $"{name}:\"{value.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            : $"{name}:{value}";
+
+    /// <summary>Keeps a tried prompt; null when it is too long for a button.</summary>
+    public static string? SaveAsScenario(string prompt) => Fitting($"scenario add {Named("prompt", prompt.Trim())}");
+
+    /// <summary>Proposes a tried wording; null when it is too long for a button.</summary>
+    public static string? ProposeTried(ClauseId? clause, string wording) =>
+        Fitting($"{(clause is { } id ? Amend(id) : Propose)} {Named("wording", wording.Trim())}");
+
+    private static string? Fitting(string act) => act.Length <= 100 && !act.Contains('\n') ? act : null;
+
+    private static string Word(Meant meant) => meant switch
+    {
+        Meant.Matches => "matches",
+        Meant.Partly => "partly",
+        Meant.No => "no",
+        Meant.ChangedMyMind => "changed",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

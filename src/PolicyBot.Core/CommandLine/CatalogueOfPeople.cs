@@ -1,0 +1,100 @@
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Voting;
+using static PolicyBot.Core.CommandLine.Parameter;
+
+namespace PolicyBot.Core.CommandLine;
+
+public static partial class Catalogue
+{
+    private static readonly Parameter AVote = Choose("vote", "Your vote",
+        new Option("agree", "Agree", "yes + +1 👍 yea"), new Option("disagree", "Disagree", "no - -1 👎 nay"),
+        new Option("pass", "Pass", "abstain skip 🤷 ⏭")) with
+    { Required = true };
+
+    private static readonly Parameter AnAnswer = Choose("answer", "Is this what you meant?",
+        new Option("matches", "It matches what I meant", "yes match"), new Option("partly", "Partly", "part"),
+        new Option("no", "No"), new Option("changed", "I changed my mind", "changed-my-mind")) with
+    { Required = true, Also = "meant" };
+
+    private static readonly Parameter ACause = Choose("cause", "What is wrong?",
+        new Option("wording", "The wording of the clause"), new Option("ignored", "The model ignored the clause"),
+        new Option("side-effect", "A side effect elsewhere", "sideeffect side"), new Option("scenario", "The right scenario is missing", "missing"),
+        new Option("other", "Something else, or I can't say", "unknown"));
+
+    private static IEnumerable<CommandSpec> OfTakingPart() =>
+    [
+        new("vote", "Vote on an amendment, or change your vote",
+            [
+                TheAmendment, AVote, Optional("why", Kind.Words, "Your reason, if you like") with { InForm = true, Also = "reason because", MaxLength = 2_000 },
+                ByName("fp", Kind.Word, "Fingerprint of the text seen") with { Hidden = true },
+            ],
+            v => new CastBallot(v.Amendment(), Votes[v.Text("vote")], v["fp"], v["why"])) { Example = "vote A3 agree" },
+        new("comment", "Comment on an amendment, or on one of its responses",
+            [TheAmendment, Long("words", "Your comment"), InScenario with { InForm = false }],
+            v => new AddComment(v.Amendment(), v.Text("words"), v.Scenario("scenario"))) { Example = "comment A3 What about children?" },
+        new("dissent", "File your own statement against a result; it is published with it", [TheAmendment, Long("words", "Your statement")],
+            v => new FileDissent(v.Amendment(), v.Text("words"))) { Example = "dissent A3 This hurts small clinics." },
+        new("confirm", "Say whether the new response is what you meant", [TheAmendment, AnAnswer, ACause],
+            v => new Confirm(v.Amendment(), Answers[v.Text("answer")], v["cause"] is { } c && v["answer"] == "no" ? Causes.GetValueOrDefault(c) : null))
+        {
+            Example = "confirm A3 matches",
+            AlsoNeeds = v => v["answer"] == "no" ? "cause" : null,
+        },
+        new("ballot", "Walk through what still needs you, in private",
+            [ByName("after", Kind.Amendment, "Go on after")], v => new MyBallot(v.Amendment("after"))) { Example = "ballot", Also = "my ballot" },
+        new("responses", "See all sample responses of an amendment", [TheAmendment], v => new AllResponses(v.Amendment()))
+        {
+            Example = "responses A3",
+            Also = "all responses",
+        },
+        new("try", "Try a prompt on the policy, in private",
+            [
+                Long("prompt", "What the user writes"), ByName("version", Kind.Version, "Under version") with { InForm = true },
+                ByName("clause", Kind.Clause, "With other words in clause") with { InForm = true },
+                ByName("wording", Kind.LongWords, "Your wording") with { InForm = true, MaxLength = 4_000 },
+            ],
+            v => new TryPrompt(v.Text("prompt"), v.Version("version"), v.Clause("clause"), v["wording"])) { Example = "try Can I mix these two medicines?" },
+        new("react", "A reaction on a card", [TheAmendment, Needed("emoji", Kind.Word, "Emoji")],
+            v => new React(v.Amendment(), v.Text("emoji"))) { Example = "react A3 👍", Listed = false },
+        new("discuss", "A reply in a card's thread", [TheAmendment, Long("words", "Words", LongestLine)],
+            v => new Discuss(v.Amendment(), v.Text("words"))) { Example = "discuss A3 Hm.", Listed = false },
+    ];
+
+    private static IEnumerable<CommandSpec> OfPeople() =>
+    [
+        new("mine", "See your ballots, comments and amendments, and what became of them", [], _ => new ShowMine()) { Example = "mine" },
+        new("mine edit", "Change a comment of yours", [Needed("comment", Kind.Remark, "Comment"), Long("words", "Your comment")],
+            v => new EditComment(v.Text("comment"), v.Text("words"))) { Example = "mine edit 0f1e2d3c4b5a6978" },
+        new("mine withdraw", "Take back a comment or an amendment of yours", [Needed("what", Kind.Own, "Amendment or comment")],
+            v => v.Text("what")[0] == 'A' ? new WithdrawAmendment(v.Amendment("what")!.Value) : new WithdrawComment(v.Text("what")))
+        {
+            Example = "mine withdraw A3",
+            Also = "withdraw",
+        },
+        new("mine forget", "Erase your name and your words", [Sure], v => new ForgetMe(v.Yes("sure"))) { Example = "mine forget", Also = "forget me" },
+        new("group join", "Say which stakeholder group you belong to", [Needed("group", Kind.Words, "Name of your group") with { MaxLength = 60 }],
+            v => new JoinGroup(v.Text("group"))) { Example = "group join nurses" },
+        new("report", "Read a round's report", [Optional("round", Kind.Round, "Round")], v => new ShowReport(v.Round("round"))) { Example = "report R1" },
+        new("export", "Get everything as one JSON file that others can check", [], _ => new ExportWorkshop()) { Example = "export" },
+        new("help", "See what you can do", [Optional("topic", Kind.Words, "About")], v => new ShowHelp(v["topic"])) { Example = "help", Also = "?" },
+    ];
+
+    private static readonly Dictionary<string, Vote> Votes =
+        new() { ["agree"] = Vote.Agree, ["disagree"] = Vote.Disagree, ["pass"] = Vote.Pass };
+
+    private static readonly Dictionary<string, Meant> Answers = new()
+    {
+        ["matches"] = Meant.Matches,
+        ["partly"] = Meant.Partly,
+        ["no"] = Meant.No,
+        ["changed"] = Meant.ChangedMyMind,
+    };
+
+    private static readonly Dictionary<string, Cause?> Causes = new()
+    {
+        ["wording"] = Cause.Wording,
+        ["ignored"] = Cause.ModelIgnoredIt,
+        ["side-effect"] = Cause.SideEffect,
+        ["scenario"] = Cause.ScenarioMissing,
+    };
+}

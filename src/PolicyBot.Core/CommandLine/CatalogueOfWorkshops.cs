@@ -1,0 +1,76 @@
+using static PolicyBot.Core.CommandLine.Parameter;
+
+namespace PolicyBot.Core.CommandLine;
+
+public static partial class Catalogue
+{
+    private static readonly Parameter Zone = ByName("zone", Kind.Word, "Time zone, such as Europe/Berlin", "timezone tz");
+
+    private static readonly Parameter AQuorum = ByName("quorum", Kind.Word, "Quorum (people, or a %)", "q");
+
+    private static readonly Parameter AThreshold = ByName("threshold", Kind.Word, "Share of agree needed, in %", "t");
+
+    private static readonly Parameter AFloor = ByName("floor", Kind.Word, "Least agreement in every group, in %", "g");
+
+    private static readonly Parameter AFidelity = ByName("fidelity", Kind.Word, "Least share that confirms, in %", "f");
+
+    private static readonly Parameter AnElectorate = ByName("electorate", Kind.Words, "Who may vote: everybody, or names", "e");
+
+    private static readonly Parameter VoterNaming = Choose("voters", "Are voters named?",
+        new Option("attributed", "Attributed: votes are stored by name", "named"),
+        new Option("anonymous", "Anonymous: votes are stored without names", "anon")) with
+    { Named = true, Also = "v" };
+
+    private static readonly Parameter ResultShowing = Choose("results", "When are counts shown?",
+        new Option("hidden", "Hidden until voting ends", "hide"),
+        new Option("live", "Live, while people vote", "shown")) with
+    { Named = true, Also = "r" };
+
+    private static IEnumerable<CommandSpec> OfWorkshops() =>
+    [
+        new("workshop create", "Start a workshop here", [Needed("name", Kind.Words, "Name of the workshop") with { MaxLength = 100 }, Zone with { InForm = true }],
+            v => new CreateWorkshop(v.Text("name"), v["zone"])) { Example = "workshop create Care chatbot zone:Europe/Berlin" },
+        new("workshop settings", "Change the rule and other settings",
+            [
+                AQuorum with { InForm = true }, AThreshold with { InForm = true }, VoterNaming with { InForm = true },
+                ResultShowing with { InForm = true }, Zone with { InForm = true }, AFloor, AFidelity, AnElectorate,
+                Choose("redraft", "What happens to redrafts",
+                    new Option("vote", "Put to the vote in the next round"), new Option("facilitator", "A facilitator applies them"),
+                    new Option("automatic", "Applied at once, provisionally", "auto")) with { Named = true },
+                ByName("confirm", Kind.Word, "How long confirming lasts, such as 48h"),
+                ByName("quiet", Kind.Word, "Hours without reminders, such as 21-8"),
+                ByName("samples", Kind.Word, "Sample responses for each scenario"),
+            ],
+            v => new ChangeSettings(Patch(v))) { Example = "workshop settings quorum:5 threshold:60", Facilitators = true },
+        new("workshop status", "See where the workshop is", [], _ => new ShowStatus()) { Example = "workshop status", Also = "workshop, status" },
+        new("workshop link", "Show a workshop in this channel too", [Needed("workshop", Kind.Words, "Name of the workshop") with { MaxLength = 100 }],
+            v => new LinkPlace(v.Text("workshop"))) { Example = "workshop link care-chatbot", Facilitators = true },
+        new("workshop facilitator", "Make somebody a facilitator, or no longer one",
+            [
+                Choose("action", "Add or remove", new Option("add", "Add"), new Option("remove", "Remove")) with { InForm = true },
+                Needed("name", Kind.Words, "Their name here") with { MaxLength = 100 },
+            ],
+            v => new AddFacilitator(v.Text("name"), v["action"] == "remove")) { Example = "workshop facilitator add Ana", Facilitators = true },
+        new("workshop archive", "End the workshop: everything stays readable", [Sure], v => new ArchiveWorkshop(v.Yes("sure")))
+        {
+            Example = "workshop archive",
+            Facilitators = true,
+        },
+    ];
+
+    private static SettingsPatch Patch(Values v) => new()
+    {
+        TimeZone = v["zone"],
+        Quorum = v["quorum"],
+        Threshold = v["threshold"],
+        GroupFloor = v["floor"],
+        Fidelity = v["fidelity"],
+        Voters = v["voters"],
+        Results = v["results"],
+        Electorate = v["electorate"],
+        Redraft = v["redraft"],
+        ConfirmFor = v["confirm"],
+        Quiet = v["quiet"],
+        Samples = v["samples"],
+    };
+}

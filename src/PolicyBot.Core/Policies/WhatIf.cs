@@ -1,0 +1,28 @@
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.Core.Policies;
+
+/// <summary>The policies that an amendment's card compares; trials run under exactly these, so that their evidence is found.</summary>
+public static class WhatIf
+{
+    /// <summary>The version that an amendment would change: its round's base, or the current one while it is drafted.</summary>
+    public static PolicyVersion Today(Workshop workshop, Amendment amendment)
+    {
+        if (amendment.Proposal is RatifyVersion { Version: var provisional } && workshop.Find(provisional) is { } kept)
+            return kept;
+        var round = workshop.Rounds.LastOrDefault(r => r.Amendments.Contains(amendment.Id));
+        return round is { State: not Rounds.RoundState.Cancelled and not Rounds.RoundState.Void } && workshop.Find(round.Base) is { } version ? version : workshop.Current;
+    }
+
+    /// <summary>That version with this amendment alone; for a ratification the version to go back to.</summary>
+    public static Policy With(Workshop workshop, Amendment amendment)
+    {
+        var today = Today(workshop, amendment);
+        if (amendment.Proposal is RatifyVersion { OrElse: var orElse })
+            return workshop.Find(orElse)?.Policy ?? today.Policy;
+        // Counted up to that version, not now: a later version must not change which text was tried.
+        var made = workshop.Versions.Where(v => v.Number.Number <= today.Number.Number)
+            .SelectMany(v => v.Policy.Clauses).Select(c => c.Id.Number).DefaultIfEmpty().Max();
+        return Adoption.Apply(today.Policy, made, [amendment]).Policy;
+    }
+}

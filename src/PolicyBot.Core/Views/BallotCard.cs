@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using PolicyBot.Core.CommandLine;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Voting;
+
+namespace PolicyBot.Core.Views;
+
+/// <summary>The private walk through what still needs one person.</summary>
+public static class BallotCard
+{
+    /// <param name="after">Goes on behind this amendment, also when it was not voted on; null: from the start.</param>
+    public static Card Of(Shown shown, Participant me, AmendmentId? after)
+    {
+        if (shown.Workshop.Running is not { } round)
+            return Card.Of("Nothing is put to the vote now", new Paragraph("When a round opens, its card appears here with My ballot."));
+        if (round.State != RoundState.Open || me.Voter is not { } voter)
+            return NotOpen(shown, round);
+        var needing = StillNeeds.Of((shown.Workshop, round), voter, me.Ballots, shown.Of(round.Id).Counts);
+        return needing.IsEmpty
+            ? Done(shown, round, me)
+            : Next(shown, round, me, needing[(after is { } a ? needing.IndexOf(a) + 1 : 0) % needing.Count], needing.Count);
+    }
+
+    private static Card Next(Shown shown, Round round, Participant me, AmendmentId id, int left)
+    {
+        var amendment = shown.Workshop.Find(id)!;
+        var shownCard = AmendmentCard.Of(shown, id, false);
+        var earlier = me.Ballots.FirstOrDefault(b => b.Round == round.Id && b.Amendment == id);
+        var place = round.Amendments.Count - left + 1;
+        ImmutableList<Block> first =
+        [
+            new Paragraph($"{place} of {round.Amendments.Count}{(left == 1 ? ", the last one that needs you" : "")}."),
+            .. earlier is null ? Array.Empty<Block>() : [new Paragraph($"You voted {Word(earlier.Vote)} on an earlier wording; that vote does not count for this one.")],
+        ];
+        ImmutableList<Button> buttons = [.. shownCard.Buttons, .. left > 1 ? [new Button("Skip for now", Acts.BallotAfter(id))] : Array.Empty<Button>()];
+        return new Card($"My ballot · {id} · {Titles.Of(amendment)}", [.. first, .. shownCard.Blocks], buttons, shownCard.Footnote)
+            .Fit("the whole text is in All responses and on the web page");
+    }
+
+    private static Card Done(Shown shown, Round round, Participant me)
+    {
+        var votes = round.Amendments.Select(id => (Amendment: shown.Workshop.Find(id)!, me.Ballots.FirstOrDefault(b => b.Round == round.Id && b.Amendment == id)?.Vote)).ToList();
+        return new Card(
+            $"You have voted on {(votes.Count == 1 ? "the only amendment" : $"all {votes.Count} amendments")}",
+            [
+                new Facts([.. votes.Select(v => new Fact($"{v.Amendment.Id} · {Titles.Of(v.Amendment, 50)}", v.Vote is { } vote ? Word(vote) : "no vote"))]),
+                .. round.ClosesAt is { } closes ? [Speaking.At(shown, "You can change your votes until", closes)] : Array.Empty<Block>(),
+                .. votes.Count > Fitting.MaxButtons ? [new Paragraph($"To change one without a button, write for instance `vote {votes[^1].Amendment.Id} pass`.")] : Array.Empty<Block>(),
+            ],
+            [.. votes.Take(Fitting.MaxButtons).Select(v => new Button($"Change {v.Amendment.Id}", Acts.Revote(v.Amendment)))]).Fit();
+    }
+
+    private static Card NotOpen(Shown shown, Round round) => round.State switch
+    {
+        RoundState.Preparing => Card.Of($"{round.Id} is being prepared", new Paragraph("Voting opens by itself when the sample responses are there.")),
+        RoundState.Paused => Card.Of($"{round.Id} is paused", new Paragraph("No votes are taken until it goes on; yours are kept.")),
+        RoundState.Confirming => new Card(
+            $"{round.Id} asks: is this what you meant?",
+            [
+                new Paragraph("Voting has ended. Answer on the cards of the adopted amendments, or here:"),
+                new Facts([.. Confirmations.Confirming.Asked(shown.Workshop, round).Select(a => new Fact(a.Id.ToString(), $"`confirm {a.Id} matches`, `partly`, `no` or `changed` · {Titles.Of(a, 50)}"))]),
+            ],
+            []).Fit(),
+        RoundState.Open => Card.Of("Your ballot can't be found now", new Paragraph("The key of this anonymous round is missing here. Tell a facilitator; nothing that you voted is lost.")),
+        _ => Card.Of($"Voting in {round.Id} has ended", new Paragraph("`round status` shows the result.")),
+    };
+
+    private static string Word(Vote vote) => vote.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,62 @@
+using PolicyBot.Core.CommandLine;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Rounds;
+
+namespace PolicyBot.Core.Views;
+
+/// <summary>Shows what an adopted amendment did to the model and asks whether that was meant.</summary>
+public static class ConfirmationCard
+{
+    private const int MaxScenarios = 3;
+
+    public static Card Of(Shown shown, AmendmentId id)
+    {
+        if (shown.Workshop.Find(id) is not { } amendment || Speaking.RoundOf(shown.Workshop, id) is not { Made: { } made } round
+            || shown.Workshop.Find(round.Base) is not { } before || shown.Workshop.Find(made) is not { } after)
+            return Card.Of($"{id} has nothing to confirm", new Paragraph("Only adopted amendments are confirmed. `round status` shows where the round is."));
+        return new Card(
+            round.State == RoundState.Confirming ? $"{id} · Is this what you meant?" : $"{id} · Was it what people meant?",
+            [Speaking.Diff(amendment), .. Changed(shown, amendment, (before, after)), .. Question(shown, round), .. Answered(round, id)],
+            round.State == RoundState.Confirming
+                ?
+                [
+                    new("Matches what I meant", Acts.Confirm(id, Meant.Matches)), new("Partly", Acts.Confirm(id, Meant.Partly)),
+                    new("No", Acts.Confirm(id, Meant.No)), new("I changed my mind", Acts.Confirm(id, Meant.ChangedMyMind)),
+                ]
+                : []).Fit("the whole responses are on the web page");
+    }
+
+    private static IEnumerable<Block> Changed(Shown shown, Amendment amendment, (PolicyVersion, PolicyVersion) versions)
+    {
+        var compared = shown.Workshop.Scenarios.Values.Where(s => !s.Retired)
+            .OrderBy(s => amendment.Scenarios.Contains(s.Id) ? 0 : 1)
+            .Select(s => (Scenario: s, Pair: Compared.Of(shown, versions, s))).ToList();
+        var changed = compared.Where(c => c.Pair.Differ).ToList();
+        foreach (var (scenario, pair) in changed.Take(MaxScenarios))
+        {
+            if (!amendment.Scenarios.Contains(scenario.Id))
+                yield return new Paragraph("A scenario that was not aimed at changed too (all changes of the round together):");
+            yield return pair.Block(scenario);
+        }
+
+        if (changed.Count > MaxScenarios)
+            yield return new Paragraph($"{Speaking.Many(changed.Count - MaxScenarios, "more scenario", "more scenarios")} changed; see the web page.");
+        var missing = compared.Count(c => !c.Pair.Complete);
+        if (missing > 0)
+            yield return new Paragraph($"{Speaking.Many(missing, "scenario has", "scenarios have")} no responses to compare yet.");
+        else if (changed.Count == 0)
+            yield return new Paragraph("No response changed. If you expected a change, press No and say why.");
+    }
+
+    private static IEnumerable<Block> Question(Shown shown, Round round)
+    {
+        if (round is not { State: RoundState.Confirming, ConfirmingUntil: { } until })
+            yield break;
+        yield return new Paragraph($"Everybody is asked, however they voted. If fewer than {round.Rule.Fidelity} % of the backers say that it matches, the clause comes back in the next round.");
+        yield return Speaking.At(shown, "Answer until", until);
+    }
+
+    private static IEnumerable<Block> Answered(Round round, AmendmentId id) =>
+        round.Fidelities.Where(f => f.Amendment == id).Select(f => new Paragraph(FidelityWords.Of(f, round.Rule.Fidelity)));
+}

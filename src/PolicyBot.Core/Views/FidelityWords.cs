@@ -1,0 +1,36 @@
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Rounds;
+
+namespace PolicyBot.Core.Views;
+
+/// <summary>Intention fidelity in words and as bars.</summary>
+internal static class FidelityWords
+{
+    public static string Of(Fidelity fidelity, int percent)
+    {
+        var changed = fidelity.ChangedMind > 0 ? $" {Speaking.People(fidelity.ChangedMind)} changed their mind." : "";
+        if (!fidelity.Known)
+            return $"{fidelity.Amendment}: unknown, {fidelity.Answers} of the {Fidelity.Enough} answers that are needed.{changed}";
+        var share = 100 * fidelity.Matches / fidelity.Answers;
+        var goesBack = Fidelities.Fails(fidelity, percent) ? $" That is under {percent} %, so it comes back in the next round." : "";
+        return $"{fidelity.Amendment}: {fidelity.Matches} of {fidelity.Answers} backers say that it is what they meant ({share} %).{goesBack}{changed}{Causes(fidelity)}";
+    }
+
+    public static Bars Bars(IEnumerable<Fidelity> fidelities, int percent) => new(new Chart(
+        "What backers meant",
+        ["Matches", "Partly", "No", "Changed mind"],
+        [.. fidelities.Select(f => new ChartRow(f.Amendment.ToString(), [f.Matches, f.Partly, f.No, f.ChangedMind], Of(f, percent)))]));
+
+    private static string Causes(Fidelity fidelity) => fidelity.Causes.IsEmpty
+        ? ""
+        : $" Why not: {string.Join(", ", fidelity.Causes.Select(c => $"{Word(c.Key)} ({c.Value})"))}.";
+
+    private static string Word(Cause cause) => cause switch
+    {
+        Cause.Wording => "the wording",
+        Cause.ModelIgnoredIt => "the model ignored the clause",
+        Cause.SideEffect => "a side effect",
+        Cause.ScenarioMissing => "the right scenario is missing",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

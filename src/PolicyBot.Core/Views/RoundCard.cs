@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using PolicyBot.Core.CommandLine;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Voting;
+
+namespace PolicyBot.Core.Views;
+
+/// <summary>A round: where it is, until when, how many took part, and what it votes on.</summary>
+public static class RoundCard
+{
+    /// <summary>Of a hidden round it shows the turnout and nothing else of the ballots.</summary>
+    public static Card Of(Shown shown, RoundId id)
+    {
+        if (shown.Workshop.Find(id) is not { } round)
+            return Card.Of($"There is no {id}", new Paragraph("`workshop status` says where the workshop is."));
+        return new Card(
+            $"{id} · {Title(round)}",
+            [.. Now(shown, round), .. List(shown, round), .. Explained(round), Speaking.ToRound(shown, id)],
+            Buttons(round)).Fit("all amendments are on the web page");
+    }
+
+    private static string Title(Round round) => round.State switch
+    {
+        RoundState.Preparing => "Being prepared",
+        RoundState.Open => $"Vote on {Speaking.Many(round.Amendments.Count, "amendment", "amendments")}",
+        RoundState.Paused => "Paused",
+        RoundState.Closed => "Voting has ended",
+        RoundState.Confirming => "Is this what you meant?",
+        RoundState.Published => "Published",
+        RoundState.Cancelled => "Cancelled",
+        RoundState.Void => "Void",
+        _ => "Draft",
+    };
+
+    private static IEnumerable<Block> Now(Shown shown, Round round)
+    {
+        var facts = shown.Of(round.Id);
+        return round.State switch
+        {
+            RoundState.Preparing =>
+            [
+                new Progress(facts.TrialsDone, facts.TrialsNeeded, "samples run"),
+                new Paragraph($"Voting opens by itself when they are there{Lasts(round)}."),
+            ],
+            RoundState.Open =>
+            [
+                .. round.ClosesAt is { } closes ? [Speaking.At(shown, "Voting ends", closes)] : Array.Empty<Block>(),
+                new Paragraph(Turnout(round, facts.Voters)),
+                .. facts.TrialsDone < facts.TrialsNeeded ? [new Progress(facts.TrialsDone, facts.TrialsNeeded, "samples run")] : Array.Empty<Block>(),
+            ],
+            RoundState.Paused => [new Paragraph($"{Turnout(round, facts.Voters)} Their votes stay. No votes are taken until a facilitator resumes the round; the deadline stands still.")],
+            RoundState.Closed => Closed(facts),
+            RoundState.Confirming =>
+            [
+                .. round.ConfirmingUntil is { } until ? [Speaking.At(shown, "Answers are taken until", until)] : Array.Empty<Block>(),
+                new Paragraph("Each adopted change has a card with the response before and now. Say there whether it is what you meant."),
+            ],
+            RoundState.Published => [new Paragraph("The report says what was decided, what was confirmed, and what became of the comments.")],
+            RoundState.Cancelled => [new Paragraph("It was cancelled: nothing was decided, and its amendments are back in the draft.")],
+            RoundState.Void => [new Paragraph("Its rule was changed while it ran, so it counts for nothing. Its amendments are back in the draft.")],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<Block> Closed(RoundFacts facts)
+    {
+        yield return new Paragraph("The result is on its own card.");
+        if (facts.TrialsDone < facts.TrialsNeeded)
+        {
+            yield return new Progress(facts.TrialsDone, facts.TrialsNeeded, "samples run under the new version");
+            yield return new Paragraph("When they are there, everybody is asked whether the new responses are what was meant.");
+        }
+    }
+
+    private static string Lasts(Round round) => round.Asked switch
+    {
+        Lasting l => $" and lasts {Deadlines.Typed(l.Time)} from then",
+        _ => "",
+    };
+
+    private static string Turnout(Round round, int voters) => Outcomes.ElectorateSize(round.Rule) is { } size
+        ? $"{voters} of {Speaking.People(size)} {(voters == 1 ? "has" : "have")} voted so far."
+        : voters == 0 ? "Nobody has voted so far." : $"{Speaking.People(voters)} {(voters == 1 ? "has" : "have")} voted so far.";
+
+    private static IEnumerable<Block> List(Shown shown, Round round)
+    {
+        yield return new Facts([.. round.Amendments.Select(a => new Fact(
+            a.ToString(), (shown.Workshop.Find(a) is { } amendment ? Titles.Of(amendment, 60) : "?") + Result(round, a)))]);
+    }
+
+    private static string Result(Round round, AmendmentId amendment) =>
+        round.Outcomes.FirstOrDefault(o => o.Amendment == amendment) is { } outcome ? $" → {Speaking.Word(outcome.Result)}" : "";
+
+    private static IEnumerable<Block> Explained(Round round)
+    {
+        if (round.State is RoundState.Preparing or RoundState.Open or RoundState.Paused)
+            yield return new Paragraph($"{Speaking.Rule(round.Rule)} {Speaking.Secrecy(round.Rule)}");
+    }
+
+    private static ImmutableList<Button> Buttons(Round round) => round.State switch
+    {
+        RoundState.Open => [new("My ballot", Acts.MyBallot, Look.Primary), new("Round status", Acts.RoundStatus)],
+        RoundState.Published => [new("Read the report", Acts.Report(round.Id), Look.Primary)],
+        RoundState.Cancelled or RoundState.Void => [],
+        _ => [new("Round status", Acts.RoundStatus)],
+    };
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
+using PolicyBot.App;
+using PolicyBot.Models;
+using PolicyBot.Storage;
+
+namespace PolicyBot.Host.CommandLine;
+
+/// <summary>Checks configuration, database and model, and says what to mend.</summary>
+internal static class DoctorCommand
+{
+    private static readonly (string Name, string Meaning)[] Explained =
+    [
+        ("Urls", "where it listens; loopback unless you say otherwise (http://127.0.0.1:5080)"),
+        ("PublicUrl", "the address in links that people get"),
+        ("Storage__Provider", "Sqlite"),
+        ("Storage__ConnectionString", "Data Source=policybot.db"),
+        ("Models__Provider", "offline (a rule-follower, no language model), openai (any compatible endpoint) or azure"),
+        ("Models__Endpoint", "the model endpoint's address"),
+        ("Models__Key", "its key; azure without one signs in with Entra identity"),
+        ("Models__Model", "the model's or the deployment's name"),
+        ("Keys__Directory", "keys of anonymous rounds and of links; keep it out of backups of the database"),
+        ("Room__Enabled", "true for the chat room in the browser"),
+    ];
+
+    public static Command Make()
+    {
+        var command = new Command("doctor", "Checks configuration, database and model, and says what to mend.") { Settings.Database };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Console.WriteLine("Settings (appsettings.json or environment):");
+            foreach (var (name, meaning) in Explained)
+                Console.WriteLine($"  {name,-26} {meaning}");
+            Console.WriteLine();
+
+            var (settings, problems) = Settings.Read(parsed.GetValue(Settings.Database));
+            var healthy = Say("configuration", problems.Count == 0, problems.Count == 0 ? "every value can be read" : string.Join(" ", problems));
+            if (problems.Count > 0)
+                return Root.Failed;
+            healthy &= await Database(settings, cancellation);
+            healthy &= Keys(settings);
+            healthy &= await Model(settings, cancellation);
+            Console.WriteLine(healthy ? "All is well." : "Mend what is marked, then run doctor again.");
+            return healthy ? Root.Done : Root.Failed;
+        });
+        return command;
+    }
+
+    private static bool Say(string what, bool holds, string detail)
+    {
+        Console.WriteLine($"{(holds ? "ok  " : "MEND")}  {what,-14} {detail}");
+        return holds;
+    }
+
+    private static async Task<bool> Database(Configuration settings, CancellationToken cancellation)
+    {
+        if (!File.Exists(settings.DatabaseFile))
+            return Say("database", true, $"{settings.DatabaseFile} does not exist yet; the first run makes it");
+        try
+        {
+            using var store = SqliteWorkshopStore.OpenReadOnly(settings.DatabaseFile);
+            var workshops = await store.Workshops(cancellation);
+            foreach (var workshop in workshops)
+            {
+                if (Core.Log.Chain.FirstBroken(await store.Log(workshop.Id, cancellation)) is { } broken)
+                    return Say("database", false, $"the log of {workshop.Id} is broken at entry {broken.Number}: {broken.Why} Restore a backup.");
+            }
+
+            return Say("database", true, $"{settings.DatabaseFile}: {workshops.Count} workshops, every log verified");
+        }
+        catch (CannotOpen refused)
+        {
+            return Say("database", false, refused.Message);
+        }
+    }
+
+    private static bool Keys(Configuration settings)
+    {
+        try
+        {
+            Directory.CreateDirectory(settings.KeysDirectory);
+            var probe = Path.Combine(settings.KeysDirectory, $".probe-{Environment.ProcessId}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return Say("keys", true, $"{settings.KeysDirectory} can be written");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Say("keys", false, $"{settings.KeysDirectory} can't be written: give PolicyBot the right to, or set Keys__Directory.");
+        }
+    }
+
+    private static async Task<bool> Model(Configuration settings, CancellationToken cancellation)
+    {
+        var services = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddPolicyModels(settings.Model);
+        await using var provider = services.BuildServiceProvider();
+        var (works, message) = await provider.GetRequiredService<IPolicyModel>().Probe(cancellation);
+        return Say("model", works, message);
+    }
+}

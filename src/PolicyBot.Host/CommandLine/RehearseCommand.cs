@@ -1,0 +1,93 @@
+using System.CommandLine;
+using PolicyBot.App.Exports;
+using PolicyBot.Core.Reports;
+using PolicyBot.Host.Rehearsal;
+using PolicyBot.Web.Room;
+
+namespace PolicyBot.Host.CommandLine;
+
+/// <summary>A dry run of a whole workshop, for facilitators and for load.</summary>
+internal static class RehearseCommand
+{
+    private static readonly Option<string?> Policy = new("--policy") { Description = "A policy in Markdown." };
+    private static readonly Option<string?> Scenarios = new("--scenarios") { Description = "A folder of Markdown files with example conversations." };
+    private static readonly Option<string?> Votes = new("--votes") { Description = "A folder with participants-votes.csv and comments.csv, laid out as a Polis export." };
+    private static readonly Option<int> People = new("--people") { Description = "Simulated voters, 1–20,000.", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Amendments = new("--amendments") { Description = "Simulated amendments, 1–1,000.", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> Seed = new("--seed") { Description = "The seed of the simulation.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> Database = new("--database") { Description = "Keep the workshop in this file; otherwise in a temporary one." };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with a database that a rehearsal left behind." };
+    private static readonly Option<string?> Acks = new("--acks") { Description = "Append every ballot that was answered 'recorded' to this file." };
+    private static readonly Option<string?> Export = new("--export") { Description = "Write the JSON export into this folder." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
+
+    public static Command Make()
+    {
+        var command = new Command("rehearse", "Plays a whole workshop through PolicyBot and prints what happened.")
+        {
+            Policy, Scenarios, Votes, People, Amendments, Seed, Database, Resume, Acks, Export, Json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(People) is < 1 or > 20_000)
+                result.AddError("--people takes a number from 1 to 20000.");
+            if (result.GetValue(Amendments) is < 1 or > 1_000)
+                result.AddError("--amendments takes a number from 1 to 1000.");
+            if (result.GetValue(Resume) && result.GetValue(Database) is null)
+                result.AddError("--resume needs the --database to go on with.");
+        });
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var source = new ScriptSource(parsed.GetValue(Policy), parsed.GetValue(Scenarios), parsed.GetValue(Votes))
+        {
+            People = parsed.GetValue(People),
+            Amendments = parsed.GetValue(Amendments),
+            Seed = parsed.GetValue(Seed),
+        };
+        var (script, fault) = source.Read();
+        if (script is null)
+            return Root.Fail(fault!.Reason);
+        if (parsed.GetValue(Database) is { } kept && File.Exists(kept) && !parsed.GetValue(Resume))
+            return Root.Fail($"{kept} exists already. Go on with it by --resume, or give another name.");
+
+        var temporary = Directory.CreateTempSubdirectory("policybot-rehearsal-");
+        try
+        {
+            var database = parsed.GetValue(Database) ?? Path.Combine(temporary.FullName, "rehearsal.db");
+            if (Settings.ReadOrSay(database) is not { } settings)
+                return Root.Failed;
+            return await Play(parsed, script, settings with { KeysDirectory = database + ".keys", Urls = "http://127.0.0.1:0" }, cancellation);
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> Play(ParseResult parsed, Script script, Configuration settings, CancellationToken cancellation)
+    {
+        await using var app = Composition.Build(settings, new RoomOptions(Enabled: false, OpenEntrance: false));
+        await app.StartAsync(cancellation);
+        using var acknowledged = new Acknowledged(parsed.GetValue(Acks));
+        var rehearsing = new Rehearsing(app.Services, script, acknowledged, new ProgressBar(Console.Error));
+        var (result, fault) = await rehearsing.Run(cancellation);
+        if (result is not null && parsed.GetValue(Export) is { } folder)
+            await WriteExport(app.Services.GetRequiredService<Exporting>(), folder, cancellation);
+        await app.StopAsync(cancellation);
+        if (result is null)
+            return Root.Fail(fault!.Reason);
+        Console.WriteLine(parsed.GetValue(Json) ? result.Json() : result.Words());
+        return result.LogVerified ? Root.Done : Root.Failed;
+    }
+
+    private static async Task WriteExport(Exporting exporting, string folder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        var export = await exporting.Of(Rehearsing.Workshop, cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{Rehearsing.Workshop}.json"), ExportJson.Write(export!), cancellation);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using PolicyBot.App;
+using PolicyBot.Models;
+using PolicyBot.Storage;
+using PolicyBot.Web.Links;
+using PolicyBot.Web.Room;
+
+namespace PolicyBot.Host;
+
+/// <summary>Puts all parts together.</summary>
+public static class Composition
+{
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="clock">For tests; the system's otherwise.</param>
+    /// <param name="more">Further parts, such as the demo's colleagues.</param>
+    public static WebApplication Build(
+        Configuration settings, RoomOptions room, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Named, because the files of the pages are listed under the host's name, and a test that composes it has another.
+            ApplicationName = "policybot",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        // A run from the build's output serves the pages' files too, whatever the environment is called.
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning);
+        builder.AddPolicyBot(settings.KeysDirectory, clock);
+        var store = SqliteWorkshopStore.Open(settings.DatabaseFile, clock ?? TimeProvider.System);
+        builder.Services.AddSingleton(_ => store).AddSingleton<IWorkshopStore>(s => s.GetRequiredService<SqliteWorkshopStore>());
+        builder.Services.AddPolicyModels(settings.Model);
+        builder.Services.AddSingleton(SigningKey(settings));
+        builder.Services.AddRoom(room);
+        more?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapRoom();
+        return app;
+    }
+
+    /// <summary>The key behind signed links, made on first use and kept beside the rounds' keys.</summary>
+    public static SigningKey SigningKey(Configuration settings)
+    {
+        Directory.CreateDirectory(settings.KeysDirectory);
+        var file = Path.Combine(settings.KeysDirectory, "links.key");
+        if (!File.Exists(file))
+        {
+            using var fresh = new FileStream(file, RoundKeys.OwnerOnly(FileMode.CreateNew));
+            fresh.Write(RandomNumberGenerator.GetBytes(32));
+        }
+
+        return new SigningKey(File.ReadAllBytes(file));
+    }
+}

@@ -1,0 +1,69 @@
+using PolicyBot.Models;
+
+namespace PolicyBot.Host;
+
+/// <summary>Everything that appsettings.json, the environment and the command line can set; <c>doctor</c> explains each.</summary>
+public sealed record Configuration
+{
+    public required string Urls { get; init; }
+
+    /// <summary>The address in links that people get; <see cref="Urls"/>' first where it isn't set.</summary>
+    public required string PublicUrl { get; init; }
+
+    public required string DatabaseFile { get; init; }
+
+    public required string KeysDirectory { get; init; }
+
+    public required ModelOptions Model { get; init; }
+
+    public bool RoomEnabled { get; init; }
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <returns>The settings, or one line for each wrong value: what it is, and what it may be.</returns>
+    public static (Configuration Settings, IReadOnlyList<string> Problems) Read(IConfiguration configuration)
+    {
+        var problems = new List<string>();
+        var urls = configuration["Urls"] ?? "http://127.0.0.1:5080";
+        var publicUrl = configuration["PublicUrl"] ?? urls.Split(';')[0];
+        if (!Uri.TryCreate(publicUrl, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+            problems.Add($"PublicUrl is '{publicUrl}'; it must be an address such as https://policy.example.org.");
+        if (configuration["Storage:Provider"] is { } provider && !provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+            problems.Add($"Storage__Provider is '{provider}'; this version knows Sqlite.");
+
+        var (model, modelProblems) = ModelOptions.Read(configuration.GetSection("Models"));
+        problems.AddRange(modelProblems);
+        var settings = new Configuration
+        {
+            Urls = urls,
+            PublicUrl = publicUrl,
+            DatabaseFile = DatabaseIn(configuration["Storage:ConnectionString"], problems),
+            KeysDirectory = configuration["Keys:Directory"] ?? "keys",
+            Model = model,
+            RoomEnabled = Flag(configuration["Room:Enabled"], "Room__Enabled", problems),
+        };
+        return (settings, problems);
+    }
+
+    private static bool Flag(string? value, string name, List<string> problems)
+    {
+        if (string.IsNullOrEmpty(value) || bool.TryParse(value, out var flag) && !flag)
+            return false;
+        if (bool.TryParse(value, out flag))
+            return flag;
+        problems.Add($"{name} is '{value}'; it must be true or false.");
+        return false;
+    }
+
+    private static string DatabaseIn(string? connectionString, List<string> problems)
+    {
+        const string prefix = "Data Source=";
+        if (connectionString is null)
+            return "policybot.db";
+        if (connectionString.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            return connectionString[prefix.Length..].TrimEnd(';');
+        if (!connectionString.Contains('='))
+            return connectionString;
+        problems.Add("Storage__ConnectionString can't be read; for SQLite it is: Data Source=policybot.db");
+        return "policybot.db";
+    }
+}
