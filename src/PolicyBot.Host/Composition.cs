@@ -17,12 +17,19 @@ public static class Composition
     public static WebApplication Build(
         Configuration settings, RoomOptions room, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Named, because the files of the pages are listed under the host's name, and a test that composes it has another.
+            ApplicationName = "policybot",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         // A run from the build's output serves the pages' files too, whatever the environment is called.
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning);
+            .SetMinimumLevel(LogLevel.Warning)
+            // It compares with the machine's start and warns at every start.
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.AddPolicyBot(settings.KeysDirectory, clock);
         var store = SqliteWorkshopStore.Open(settings.DatabaseFile, clock ?? TimeProvider.System);
         builder.Services.AddSingleton(_ => store).AddSingleton<IWorkshopStore>(s => s.GetRequiredService<SqliteWorkshopStore>());

@@ -33,6 +33,8 @@ public static class RoomSetup
     /// <summary>Maps the room's pages, its files and the static assets of all of PolicyBot's pages.</summary>
     public static void MapRoom(this WebApplication app)
     {
+        if (!app.Services.GetRequiredService<RoomOptions>().Enabled)
+            return;
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         app.MapStaticAssets();
