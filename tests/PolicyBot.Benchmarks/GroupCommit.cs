@@ -82,7 +82,8 @@ public static class GroupCommit
         new((number % Amendments) + 1),
         new($"P{(number / Amendments).ToString(CultureInfo.InvariantCulture)}"),
         (Vote)(number % 3),
-        $"{number % Amendments:x64}") { CastAt = Now };
+        $"{number % Amendments:x64}")
+    { CastAt = Now };
 
     private static Receipt ReceiptOf(int number) => new($"benchmark:{number.ToString(CultureInfo.InvariantCulture)}", Now);
 }
