@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using PolicyBot.Web;
+using Xunit;
 
 namespace PolicyBot.Tests.Web;
 

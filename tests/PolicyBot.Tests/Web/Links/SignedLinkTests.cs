@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using PolicyBot.Web.Links;
+using Xunit;
 
 namespace PolicyBot.Tests.Web.Links;
 
