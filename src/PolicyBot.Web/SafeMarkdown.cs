@@ -54,6 +54,7 @@ public static class SafeMarkdown
     {
         if (!link.IsImage && IsWeb(link.GetDynamicUrl?.Invoke() ?? link.Url))
         {
+            link.Title = null;
             Mark(link.GetAttributes());
             return;
         }

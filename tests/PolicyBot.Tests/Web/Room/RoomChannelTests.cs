@@ -5,6 +5,7 @@ using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Storage;
 using PolicyBot.Web.Room;
+using Xunit;
 
 namespace PolicyBot.Tests.Web.Room;
 
