@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Log;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
@@ -12,6 +14,8 @@ namespace PolicyBot.App;
 public sealed class Gathering(
     IWorkshopStore store, Roster roster, IPolicyModel model, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
+    private readonly ConcurrentDictionary<(WorkshopId, RoundId), string> heads = new();
+
     public async Task<Shown> Of(Workshop workshop, CancellationToken cancellation)
     {
         var samples = await store.Samples(workshop.Id, cancellation);
@@ -52,12 +56,27 @@ public sealed class Gathering(
             Remarks = [.. await store.Remarks(workshop.Id, round.Id, cancellation)],
             Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],
             Confirmations = await Confirmed(workshop, round, cancellation),
+            LogHead = round.ClosedAt is null ? null : await HeadAtClose(workshop.Id, round.Id, cancellation),
         };
+    }
+
+    /// <summary>The hash of the entry that closed the round; it never changes, so the log is read for it once.</summary>
+    private async Task<string?> HeadAtClose(WorkshopId workshop, RoundId round, CancellationToken cancellation)
+    {
+        if (!heads.TryGetValue((workshop, round), out var head))
+        {
+            var log = await store.Log(workshop, cancellation);
+            if (log.LastOrDefault(e => e.Change is RoundClosed closed && closed.Round == round) is not { } entry)
+                return null;
+            heads[(workshop, round)] = head = entry.Hash;
+        }
+
+        return head;
     }
 
     private async Task<ImmutableList<ConfirmationCount>> Confirmed(Workshop workshop, Round round, CancellationToken cancellation)
     {
-        if (round.State is not (RoundState.Confirming or RoundState.Published))
+        if (round.State is not RoundState.Confirming)
             return [];
         var confirmations = await store.Confirmations(workshop.Id, round.Id, cancellation);
         return confirmations.Count == 0 ? [] : [.. Backing.Count(confirmations, await store.Ballots(workshop.Id, round.Id, cancellation))];

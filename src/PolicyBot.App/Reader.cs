@@ -25,44 +25,48 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
         }
 
         var shown = await gathering.Of(workshop, cancellation);
-        return command switch
+        var card = command switch
         {
-            ShowStatus => new Reply(StatusCard.Of(shown)),
+            ShowStatus => StatusCard.Of(shown),
             ShowPolicy c => PolicyCard.Of(shown, c.Version),
-            ShowHistory => new Reply(HistoryCard.Of(shown)),
+            ShowHistory => HistoryCard.Of(shown),
             ShowDiff c => DiffCard.Of(shown, c.From, c.To),
-            ListScenarios => new Reply(ScenariosCard.Of(shown)),
-            PreviewRound c => PreviewCard.Of(shown, c.Deadline),
-            ShowRound => new Reply(RoundCard.Status(shown)),
-            ShowReport c => ReportCard.Reply(shown, c.Round),
+            ListScenarios => ScenariosCard.Of(shown),
+            PreviewRound c => Preview(shown, c.Deadline),
+            ShowRound => RoundCard.Of(shown, Latest(workshop, null)),
+            ShowReport c => ReportCard.Of(shown, Latest(workshop, c.Round, published: true)),
             AllResponses c => ResponsesCard.Of(shown, c.Amendment),
-            MyBallot c => await Ballot(shown, c, person, cancellation),
-            ShowMine => await Mine(shown, person, cancellation),
+            MyBallot c => BallotCard.Of(shown, await Me(shown, person, cancellation), c.After),
+            ShowMine => MineCard.Of(shown, await Me(shown, person, cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+        return new Reply(card);
     }
 
+    /// <summary>The round that is asked for, or the newest (published one).</summary>
+    private static RoundId Latest(Workshop workshop, RoundId? asked, bool published = false) =>
+        asked ?? workshop.Rounds.LastOrDefault(r => !published || r.State == RoundState.Published)?.Id ?? new RoundId(workshop.Rounds.Count + (published ? 0 : 1));
+
+    private static Card Preview(Shown shown, string? deadline) =>
+        Deadlines.Read(deadline ?? "3d", shown.Workshop.Settings.TimeZone, shown.Now) switch
+        {
+            DeadlineUnderstood understood => PreviewCard.Of(shown, understood.At),
+            DeadlineUnclear unclear => Card.Of(unclear.Why, new Paragraph(unclear.Next)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
     /// <summary>The first answer that a person ever gets also says what is stored about them.</summary>
-    public Reply Welcomed(Reply reply)
+    public Reply Welcomed(Reply reply, Workshop workshop)
     {
-        var welcome = WelcomeCard.Of(model.Description.Provider, model.Description.Model);
+        var welcome = WelcomeCard.Of(workshop, model.Description.Provider, model.Description.Model);
         return reply with
         {
             Card = reply.Card is { } card ? card with { Blocks = [.. card.Blocks, .. welcome.Blocks] } : welcome,
         };
     }
 
-    private async Task<Reply> Ballot(Shown shown, MyBallot asked, PersonId person, CancellationToken cancellation)
-    {
-        if (shown.Workshop.Running is not { State: RoundState.Open } round)
-            return Reply.Of(Refusals.NoRound);
-        if (keys.VoterIn(shown.Workshop.Id, round, person) is not { } voter)
-            return Reply.Of(Refusals.KeyMissing);
-        var own = await store.BallotsOf(shown.Workshop.Id, round.Id, voter, cancellation);
-        return new Reply(BallotCard.Of(shown, voter, [.. own], asked.After));
-    }
-
-    private async Task<Reply> Mine(Shown shown, PersonId person, CancellationToken cancellation)
+    /// <summary>The person's own ballots and remarks in all rounds whose key still exists.</summary>
+    private async Task<Participant> Me(Shown shown, PersonId person, CancellationToken cancellation)
     {
         var ballots = ImmutableList.CreateBuilder<Ballot>();
         var remarks = ImmutableList.CreateBuilder<Remark>();
@@ -74,7 +78,8 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             remarks.AddRange(shown.Of(round.Id).Remarks.Where(r => r.Voter == voter));
         }
 
-        return new Reply(MineCard.Of(shown, person, ballots.ToImmutable(), remarks.ToImmutable()));
+        var now = shown.Workshop.Running is { } running ? keys.VoterIn(shown.Workshop.Id, running, person) : null;
+        return new Participant(person, now, ballots.ToImmutable(), remarks.ToImmutable());
     }
 
     private async Task<Reply> Export(Workshop workshop, PersonId person, CancellationToken cancellation)

@@ -22,7 +22,8 @@ public sealed class Sandbox(IPolicyModel model, [FromKeyedServices(Clock.Key)] T
         {
             var current = model.Respond(new TrialRequest(workshop.Current.Policy, trial.Scenario, 1), cancellation);
             var other = trial.Other is null ? null : model.Respond(new TrialRequest(trial.Other, trial.Scenario, 1), cancellation);
-            return new Reply(TryCard.Of(workshop, trial, Shown(await current), other is null ? null : Shown(await other)));
+            var shown = new Shown(workshop, Names.Nobody, Evidence.None, clock.Now());
+            return new Reply(TryCard.Of(shown, new Tried(asked, AsShown(await current), other is null ? null : AsShown(await other))));
         }
         finally
         {
@@ -30,6 +31,6 @@ public sealed class Sandbox(IPolicyModel model, [FromKeyedServices(Clock.Key)] T
         }
     }
 
-    private SampleShown Shown(SampleResponse response) =>
+    private SampleShown AsShown(SampleResponse response) =>
         new(response.Text.Length > 0 ? response.Text : null, model.Description.Model, response.Note);
 }

@@ -44,11 +44,13 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
             Answerer.Sandbox => await Reading(id, w => sandbox.Try(w, (TryPrompt)ask.Command, person.Id, cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return person.New ? reader.Welcomed(reply) : reply;
+        return person.New && await Look(id) is { } joined ? reader.Welcomed(reply, joined) : reply;
     }
 
     private async Task<Reply> Reading(WorkshopId id, Func<Workshop, Task<Reply>> answer) =>
-        (await grains.GetGrain<IWorkshopGrain>(id.Value).Look()).Value is { } workshop ? await answer(workshop) : Reply.Of(Refusals.NoWorkshop);
+        await Look(id) is { } workshop ? await answer(workshop) : Reply.Of(Refusals.NoWorkshop);
+
+    private async Task<Workshop?> Look(WorkshopId id) => (await grains.GetGrain<IWorkshopGrain>(id.Value).Look()).Value;
 
     /// <summary>The workshop that a command is about: a new one, the one it names, or the one that its place shows.</summary>
     private async ValueTask<WorkshopId?> Meant(Ask ask, CancellationToken cancellation) => ask.Command switch
@@ -59,7 +61,7 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
     };
 
     private async Task<Workshop?> WorkshopAt(Place place, CancellationToken cancellation) =>
-        await roster.At(place, cancellation) is { } id ? (await grains.GetGrain<IWorkshopGrain>(id.Value).Look()).Value : null;
+        await roster.At(place, cancellation) is { } id ? await Look(id) : null;
 
     /// <summary>The turn's boundary: the one place that catches what nobody expected, and it answers the person.</summary>
     private async Task<Reply> Guarded(string eventId, Func<Task<Reply>> turn)

@@ -22,7 +22,7 @@ public static class Wording
         if (words.Length > max * 4L + 1_000)
             return TooLong(words.Length, max, what);
         cleaned = Clean(words);
-        if (cleaned.Length == 0)
+        if (cleaned.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format))
             return new($"{what} is empty.", string.Create(CultureInfo.InvariantCulture, $"Write at least one word, at most {max:N0} characters."));
         if (cleaned.Length > max)
             return TooLong(cleaned.Length, max, what);

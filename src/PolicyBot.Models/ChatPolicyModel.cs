@@ -31,6 +31,7 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
     public async Task<RedraftOffer> Redraft(RedraftRequest request, CancellationToken cancellation)
     {
         if (request.Remarks.Count == 0) return RedraftReply.NothingFrom(request, "There are no remarks to draw on.");
+        if (string.IsNullOrWhiteSpace(request.ProposedText)) return RedraftReply.NothingFrom(request, "The amendment has no text to reword.");
         var messages = RedraftPrompt.Messages(request);
         for (var repairing = false; ; repairing = true)
         {

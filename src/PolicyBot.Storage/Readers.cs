@@ -32,7 +32,6 @@ internal sealed class Readers(string file) : IDisposable
     {
         foreach (var db in _idle)
             db.Dispose();
-        _free.Dispose();
     }
 
     private T Use<T>(Func<SqliteConnection, T> read)

@@ -9,11 +9,13 @@ namespace PolicyBot.Storage;
 
 public sealed partial class SqliteWorkshopStore
 {
-    public Task<Appended> Append(Append append, CancellationToken cancellation)
+    private sealed record Encoded(LogEntry Entry, string Payload, IReadOnlyList<Text> Texts);
+
+    public async Task<Appended> Append(Append append, CancellationToken cancellation)
     {
         // Encoding is the costly part and needs no database, so it stays off the writer's thread.
-        var entries = append.Entries.Select(e => (Entry: e, Split: LogJson.Split(e.Change))).ToList();
-        return Write(
+        var entries = append.Entries.Select(Encode).ToList();
+        var result = await Write(
             batch =>
             {
                 var workshop = batch.Ids.Workshop(append.Workshop);
@@ -21,16 +23,28 @@ public sealed partial class SqliteWorkshopStore
                     return Appended.Repeated;
                 if (!Advance(batch, workshop, append))
                     return TakeAnswerBack(batch, append);
-                foreach (var (entry, (payload, texts)) in entries)
-                    StoreEntry(batch, workshop, entry, payload, texts);
+                foreach (var entry in entries)
+                    StoreEntry(batch, workshop, entry);
                 StorePlaces(batch, workshop, append.Row);
                 foreach (var round in append.Rounds)
                     StoreRound(batch, workshop, round);
                 foreach (var due in append.Due)
                     StoreDue(batch, due);
+                if (append.Erases is { } erases)
+                    Forget(batch, workshop, erases.Person, erases.Erasure);
                 return Appended.Done;
             },
             cancellation);
+        // Erased words would otherwise stay readable in the write-ahead log until it is reused.
+        if (append.Erases is not null)
+            await Task.Run(() => DatabaseFile.EmptyLog(_file), cancellation);
+        return result;
+    }
+
+    private static Encoded Encode(LogEntry entry)
+    {
+        var (payload, texts) = LogJson.Split(entry.Change);
+        return new(entry, payload, texts);
     }
 
     private static bool StoreAnswer(Batch batch, string eventKey, string answer) => batch.Db.Execute(
@@ -63,8 +77,9 @@ public sealed partial class SqliteWorkshopStore
             closes = append.Closes?.Number,
         }) == 1;
 
-    private static void StoreEntry(Batch batch, long workshop, LogEntry entry, string payload, IReadOnlyList<Text> texts)
+    private static void StoreEntry(Batch batch, long workshop, Encoded encoded)
     {
+        var (entry, payload, texts) = encoded;
         batch.Db.Execute(
             """
             INSERT INTO entries (workshop, number, at, person, payload, previous, hash)

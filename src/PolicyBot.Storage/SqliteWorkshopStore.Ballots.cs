@@ -3,19 +3,12 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using PolicyBot.App;
 using PolicyBot.Core;
-using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
 
 namespace PolicyBot.Storage;
 
 public sealed partial class SqliteWorkshopStore
 {
-    private sealed record SealLine
-    {
-        public long At { get; init; }
-        public ClosedBy By { get; init; }
-    }
-
     private sealed record NameLine
     {
         public long Id { get; init; }
@@ -39,27 +32,6 @@ public sealed partial class SqliteWorkshopStore
         public string? Reason { get; init; }
         public long CastAt { get; init; }
     }
-
-    public Task<bool> Seal(WorkshopId workshop, RoundId round, Sealing sealing, CancellationToken cancellation) => Write(
-        batch =>
-        {
-            if (batch.Ids.Round(batch.Ids.Workshop(workshop), round) is not { } id)
-                return false;
-            batch.Db.Execute(
-                "UPDATE rounds SET sealed_at = @at, sealed_by = @by WHERE id = @id AND sealed_at IS NULL AND state IN ('Open', 'Paused')",
-                new { id, at = Micros.Of(sealing.At), by = sealing.By.ToString() });
-            return batch.Db.ExecuteScalar<int>(
-                "SELECT COUNT(*) FROM rounds WHERE id = @id AND sealed_at IS NOT NULL AND state IN ('Open', 'Paused')", new { id }) == 1;
-        },
-        cancellation);
-
-    public Task<Sealing?> SealOf(WorkshopId workshop, RoundId round, CancellationToken cancellation) => ReadRound(
-        workshop, round,
-        (db, id) => db.QuerySingleOrDefault<SealLine>(
-                "SELECT sealed_at AS At, sealed_by AS By FROM rounds WHERE id = @id AND sealed_at IS NOT NULL", new { id }) is { } line
-            ? new Sealing(Micros.Time(line.At), line.By)
-            : null,
-        null, cancellation);
 
     public Task<IReadOnlyList<SealedBallot>> Ballots(WorkshopId workshop, RoundId round, CancellationToken cancellation) =>
         ReadRound<IReadOnlyList<SealedBallot>>(workshop, round, SealedBallots, [], cancellation);
@@ -166,10 +138,4 @@ public sealed partial class SqliteWorkshopStore
         Vote.Pass => sum with { Pass = sum.Pass + line.Ballots },
         _ => throw new System.Diagnostics.UnreachableException(),
     });
-
-    private Task<T> ReadRound<T>(WorkshopId workshop, RoundId round, Func<SqliteConnection, long, T> read, T none, CancellationToken cancellation) => Read(
-        db => db.QuerySingleOrDefault<long?>(
-            "SELECT r.id FROM rounds r JOIN workshops w ON w.id = r.workshop WHERE w.slug = @workshop AND r.number = @round",
-            new { workshop = workshop.Value, round = round.Number }) is { } id ? read(db, id) : none,
-        cancellation);
 }

@@ -17,11 +17,11 @@ public sealed partial class SqliteWorkshopStore
           AND NOT EXISTS (SELECT 1 FROM ballots b WHERE b.round = @round AND b.voter = @voter AND b.amendment = @amendment)
         """, OfBallot);
 
-    // Keeps row_id: a changed mind must not show in the order of the sealed list. (@row is named so that both take the same values.)
+    // Keeps row_id: a changed mind must not show in the order of the sealed list.
     private static readonly Statement UpdateBallot = new(
         $"""
         UPDATE ballots SET vote = @vote, fingerprint = @fingerprint, people_group = @group, cast_at = @cast
-        WHERE round = @round AND voter = @voter AND amendment = @amendment AND cast_at <= @cast AND @row IS NOT NULL
+        WHERE round = @round AND voter = @voter AND amendment = @amendment AND cast_at <= @cast
           AND EXISTS {Phase.Voting.Round} AND {NotYetRecorded}
         """, OfBallot);
 

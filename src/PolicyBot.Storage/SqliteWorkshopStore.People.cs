@@ -35,14 +35,7 @@ public sealed partial class SqliteWorkshopStore
         db => InOrder(db.Query<PersonLine>(SelectPeople + " ORDER BY p.number, a.channel, a.account", new { workshop = workshop.Value })),
         cancellation);
 
-    public async Task Forget(WorkshopId workshop, PersonId person, Erasure erasure, CancellationToken cancellation)
-    {
-        await Write(batch => Forget(batch, batch.Ids.Workshop(workshop), person, erasure), cancellation);
-        // The words would otherwise stay readable in the write-ahead log until it is reused.
-        await Task.Run(() => DatabaseFile.EmptyLog(_file), cancellation);
-    }
-
-    private static bool Forget(Batch batch, long id, PersonId person, Erasure erasure)
+    private static void Forget(Batch batch, long id, PersonId person, Erasure erasure)
     {
         batch.Db.Execute("UPDATE people SET name = NULL WHERE workshop = @id AND person = @person", new { id, person = person.Value });
         batch.Db.Execute("DELETE FROM accounts WHERE workshop = @id AND person = @person", new { id, person = person.Value });
@@ -50,7 +43,6 @@ public sealed partial class SqliteWorkshopStore
             batch.Db.Execute("UPDATE texts SET salt = NULL, value = NULL WHERE workshop = @id AND hash = @hash", new { id, hash });
         foreach (var voter in erasure.Voters)
             EraseWords(batch, id, voter);
-        return true;
     }
 
     private static void EraseWords(Batch batch, long workshop, Voter voter)

@@ -51,7 +51,10 @@ public sealed partial class SqliteWorkshopStore
             cancellation);
 
     public Task<bool> Save(WorkshopId workshop, StoredSample sample, CancellationToken cancellation) => Write(
-        batch => batch.Db.Execute(
+        batch => StoreSample(batch, batch.Ids.Workshop(workshop), sample), cancellation);
+
+    private static bool StoreSample(Batch batch, long workshop, StoredSample sample) =>
+        batch.Db.Execute(
             """
             INSERT INTO samples (workshop, sample_key, scenario, policy, sample, version, at, provider, model, parameters, concurrency,
               response, finish, note, prompt_hash, input_tokens, output_tokens, fingerprint, latency)
@@ -61,7 +64,7 @@ public sealed partial class SqliteWorkshopStore
             """,
             new
             {
-                workshop = batch.Ids.Workshop(workshop),
+                workshop,
                 sample.Key,
                 scenario = sample.Scenario.Number,
                 sample.PolicyFingerprint,
@@ -80,6 +83,5 @@ public sealed partial class SqliteWorkshopStore
                 sample.Response.OutputTokens,
                 sample.Response.Fingerprint,
                 latency = sample.Response.Latency.Ticks / TimeSpan.TicksPerMicrosecond,
-            }) == 1,
-        cancellation);
+            }) == 1;
 }

@@ -20,7 +20,7 @@ public sealed class Exporting(IWorkshopStore store)
             rows.Add(await RowsOf(id, round, cancellation));
         var people = await store.People(id, cancellation);
         var samples = await store.Samples(id, cancellation);
-        var export = Gathering.Of(
+        var export = Exportable.Of(
             [.. log], [.. people.Select(p => new ExportedPerson(p.Id, p.Name))], rows, [.. samples.Values.Select(SampleRows.Exported)]);
         return export with { Checksum = ExportJson.Checksum(export) };
     }

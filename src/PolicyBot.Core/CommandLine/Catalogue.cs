@@ -41,7 +41,7 @@ public static partial class Catalogue
         return found.ToImmutableDictionary(StringComparer.Ordinal);
     }
 
-    private static readonly Parameter Sure = Parameter.Optional("sure", Kind.Yes, "Sure?");
+    private static readonly Parameter Sure = new("sure", Kind.Yes, "Sure?") { Hidden = true };
 
     private static readonly Parameter Why = new("why", Kind.Words, "Why? (one or two sentences)")
     {

@@ -63,7 +63,7 @@ public static partial class Catalogue
             ],
             v => new AddScenario(v.Text("prompt"), v["title"], v["background"], v.Amendment("for")))
         {
-            Example = "scenario add for:A3 My friend says she wants to die. What do I do?",
+            Example = "scenario add for:A3 My child has a fever of 39. What now?",
         },
         new("scenario list", "See all scenarios", [], _ => new ListScenarios()) { Example = "scenario list", Also = "scenarios, scenario" },
         new("scenario retire", "Take a scenario out of use", [Needed("scenario", Kind.Scenario, "Scenario")],

@@ -15,7 +15,7 @@ public static class Proposing
     {
         if (command.After is { } after && workshop.Current.Policy.Find(after) is null)
             return UnknownClause(workshop, after);
-        if (Wording.Check(command.Wording, Wording.Longest, "The wording", out var words) is { } unfit)
+        if (CheckClause(command.Wording, out var words) is { } unfit)
             return unfit;
         return Propose(workshop, new AddClause(command.After, occasion.Text(words)), (command.Rationale, command.Scenario), occasion);
     }
@@ -24,7 +24,7 @@ public static class Proposing
     {
         if (workshop.Current.Policy.Find(command.Clause) is not { } clause)
             return UnknownClause(workshop, command.Clause);
-        if (Wording.Check(command.Wording, Wording.Longest, "The wording", out var words) is { } unfit)
+        if (CheckClause(command.Wording, out var words) is { } unfit)
             return unfit;
         if (command.SeenText is { } seen && seen != clause.Text.Hash)
             return HasChanged(clause, words);
@@ -37,6 +37,15 @@ public static class Proposing
         workshop.Current.Policy.Find(command.Clause) is { } clause
             ? Propose(workshop, new RemoveClause(clause.Id, clause.Text), (command.Rationale, command.Scenario), occasion)
             : UnknownClause(workshop, command.Clause);
+
+    // A heading inside a clause would become a part of its own when the policy is exported and imported again.
+    private static Refused? CheckClause(string typed, out string words) =>
+        Wording.Check(typed, Wording.Longest, "The wording", out words) ?? PolicyMarkdown.Cut(words) switch
+        {
+            PolicyCut.Unreadable u => new(u.Reason, u.Next),
+            PolicyCut.Parts p when p.All.Any(m => m is MarkdownHeading) => new("The wording holds a heading.", "Leave the heading out; write the rule alone."),
+            _ => null,
+        };
 
     private static Decision Propose(Workshop workshop, Proposal proposal, (string? Rationale, ScenarioId? Scenario) with, Occasion occasion)
     {

@@ -13,8 +13,8 @@ internal static class RoundVerification
 {
     public static IEnumerable<Check> Of(WorkshopExport export, Story story)
     {
-        var now = story.Before[^1]!;
-        yield return Verification.Guarded("Every round in the file is in the log, once.", () => Known(export, now));
+        foreach (var check in RowVerification.Of(export, story.Before[^1]!))
+            yield return check;
         for (var i = 0; i < export.Log.Count; i++)
         {
             var checks = export.Log[i].Change switch
@@ -37,48 +37,16 @@ internal static class RoundVerification
         public ImmutableList<SealedBallot> Sealed { get; } = SealedOf(Export, Claim.Round);
     }
 
-    private static Finding Known(WorkshopExport export, Workshop workshop)
-    {
-        var seen = new HashSet<RoundId>();
-        var odd = export.Rounds.FirstOrDefault(r => !seen.Add(r.Round) || workshop.Find(r.Round) is not { } round || round.Rule.Anonymous != r.Anonymous);
-        return Finding.Unless(
-            odd is null ? null : $"{odd.Round} is not in the log, is in the file twice, or has voters of another kind.",
-            string.Create(CultureInfo.InvariantCulture, $"{export.Rounds.Count} rounds."));
-    }
-
     private static IEnumerable<Check> OfClose(Closed closed)
     {
         var id = closed.Claim.Round;
         return
         [
-            Verification.Guarded($"{id}: every ballot is on an amendment of it, on the text that was voted on.", () => Belong(closed)),
             Verification.Guarded($"{id}: the ballots are those that were sealed.", () => Digest(closed)),
             Verification.Guarded($"{id}: counting the ballots gives the tallies.", () => Tallies(closed)),
             Verification.Guarded($"{id}: the rule gives the outcomes.", () => Results(closed)),
             Verification.Guarded($"{id}: what was adopted makes the next version.", () => NextVersion(closed)),
         ];
-    }
-
-    private static Finding Belong(Closed closed)
-    {
-        var texts = closed.Round.Amendments.ToDictionary(a => a, a => closed.Before.Find(a)!.Fingerprint);
-        var rows = new HashSet<long>();
-        var people = new HashSet<(Voter, AmendmentId)>();
-        var may = (closed.Round.Rule.Electorate as ListedPeople)?.People.Select(p => p.Value).ToHashSet(StringComparer.Ordinal);
-        foreach (var ballot in RowsOf(closed.Export, closed.Claim.Round)?.Ballots ?? [])
-        {
-            var why = !texts.TryGetValue(ballot.Amendment, out var text) ? $"is on {ballot.Amendment}, which was not in the round"
-                : text != ballot.Fingerprint ? $"was cast on another text of {ballot.Amendment}"
-                : !rows.Add(ballot.Row) ? "is there twice"
-                : ballot.Voter is not { } voter ? closed.Round.Rule.Anonymous ? null : "has no voter"
-                : closed.Round.Rule.Anonymous ? "names a voter in an anonymous round"
-                : !people.Add((voter, ballot.Amendment)) ? $"is the second of {voter} on {ballot.Amendment}"
-                : may?.Contains(voter.Value) == false ? $"is of {voter}, who was not on the list" : null;
-            if (why is not null)
-                return Finding.Bad(string.Create(CultureInfo.InvariantCulture, $"The ballot in row {ballot.Row} {why}."));
-        }
-
-        return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} ballots."));
     }
 
     private static Finding Digest(Closed closed) => RowsOf(closed.Export, closed.Claim.Round) is null
@@ -157,7 +125,7 @@ internal static class RoundVerification
         var asked = Confirming.Asked(before, before.Find(claim.Round)!);
         var sealedBallots = SealedOf(export, claim.Round);
         var odd = counts.FirstOrDefault(c => c.People < 1 || asked.All(a => a.Id != c.Amendment))
-            ?? counts.FirstOrDefault(c => c.Backed == true && Backers(c.Amendment) < counts.Where(o => o.Backed == true && o.Amendment == c.Amendment).Sum(o => o.People));
+            ?? counts.FirstOrDefault(c => c.Backed is { } backed && Voters(c.Amendment, backed) < counts.Where(o => o.Backed == backed && o.Amendment == c.Amendment).Sum(o => o.People));
         if (odd is not null)
             return Finding.Bad($"There are confirmations of {odd.Amendment} that nobody can have given.");
         var given = asked.ConvertAll(a => Said(Fidelities.Of(a.Id, counts)));
@@ -166,7 +134,7 @@ internal static class RoundVerification
             given.SequenceEqual(logged) ? null : $"The log says {List(logged)}; the confirmations give {List(given)}.",
             List(given));
 
-        int Backers(AmendmentId amendment) => sealedBallots.Count(b => b.Amendment == amendment && b.Vote == Vote.Agree);
+        int Voters(AmendmentId amendment, bool backed) => sealedBallots.Count(b => b.Amendment == amendment && b.Vote == (backed ? Vote.Agree : Vote.Disagree));
     }
 
     private static ImmutableList<ConfirmationCount> Confirmed(WorkshopExport export, RoundId id) => RowsOf(export, id) switch
@@ -174,7 +142,7 @@ internal static class RoundVerification
         null => [],
         { Anonymous: true } rows => rows.Confirmed,
         var rows => Backing.Count(
-            rows.Confirmations.DistinctBy(c => (c.Amendment, c.Voter)).Select(c => new Confirmation(id, c.Amendment, c.Voter, c.Meant, c.Cause)),
+            rows.Confirmations.Select(c => new Confirmation(id, c.Amendment, c.Voter, c.Meant, c.Cause)),
             SealedOf(export, id)),
     };
 

@@ -36,7 +36,7 @@ public static class Redrafting
             var without = $"The model offers no new wording: {fault ?? why}";
             return Decision.Accept(
                 Reply.Say($"{id} was not redrafted.", without),
-                new Redrafted(id, null, occasion.Text(without), Dispositions(amendment, null, taken)));
+                new Redrafted(id, null, occasion.Text(without), Dispositions(workshop, amendment, null, taken)));
         }
 
         var redraft = new Amendment(workshop.NextAmendment(), proposal, occasion.Text($"Redrafted by a model from the comments on {id}: {why}"), null, amendment.Scenarios)
@@ -47,7 +47,7 @@ public static class Redrafting
         return Decision.Accept(
             Reply.Say($"{redraft.Id} is a model's redraft of {id}.", why),
             [
-                new Redrafted(id, redraft.Id, redraft.Rationale!, Dispositions(amendment, redraft.Id, taken)),
+                new Redrafted(id, redraft.Id, redraft.Rationale!, Dispositions(workshop, amendment, redraft.Id, taken)),
                 new AmendmentProposed(redraft),
                 .. workshop.Settings.Redraft == RedraftMode.Automatic ? Apply(workshop, redraft, occasion.Now) : [],
             ]);
@@ -81,6 +81,10 @@ public static class Redrafting
             _ => (null, "the clause is not in the policy any more."),
         };
     }
+
+    /// <summary>None for a round that has ended: its report is out and stands.</summary>
+    private static ImmutableList<Disposition> Dispositions(Workshop workshop, Amendment amendment, AmendmentId? redraft, RedraftTaken taken) =>
+        amendment.Round is { } round && workshop.Find(round) is { Ended: false } ? Dispositions(amendment, redraft, taken) : [];
 
     private static ImmutableList<Disposition> Dispositions(Amendment amendment, AmendmentId? redraft, RedraftTaken taken) =>
     [

@@ -5,9 +5,7 @@ namespace PolicyBot.Core.Scenarios;
 
 /// <summary>What a private try runs: a scenario under the current policy, and beside it under another one.</summary>
 /// <param name="Other">Null when only the current policy is asked for.</param>
-/// <param name="Label">Names the other policy.</param>
-/// <param name="Changed">The clause wording that was typed; null for another version.</param>
-public sealed record Tryout(Scenario Scenario, Policy? Other, string Label, Text? Changed = null);
+public sealed record Tryout(Scenario Scenario, Policy? Other);
 
 /// <summary>Reads what a person wants to try; nothing of it is stored.</summary>
 public static class Trying
@@ -21,9 +19,9 @@ public static class Trying
         if (asked.Wording is not null || asked.Clause is not null)
             return OwnWording(workshop, asked, scenario, occasion);
         if (asked.Version is not { } number)
-            return (new Tryout(scenario, null, $"Current ({workshop.Current.Number})"), null);
+            return (new Tryout(scenario, null), null);
         return workshop.Find(number) is { } version
-            ? (new Tryout(scenario, version.Policy, $"{number}"), null)
+            ? (new Tryout(scenario, version.Policy), null)
             : (null, Decision.Refuse($"There is no version {number}.", "See the versions with: policy history"));
     }
 
@@ -35,11 +33,11 @@ public static class Trying
         if (asked.Clause is not { } id)
         {
             var added = new Clause(new ClauseId(workshop.ClausesMade + 1), wording);
-            return (new Tryout(scenario, new Policy(workshop.Current.Policy.Parts.Add(added)), "With your clause", wording), null);
+            return (new Tryout(scenario, new Policy(workshop.Current.Policy.Parts.Add(added))), null);
         }
 
         return workshop.Current.Policy.Find(id) is { } clause
-            ? (new Tryout(scenario, new Policy(workshop.Current.Policy.Parts.Replace(clause, clause with { Text = wording })), $"With your {id}", wording), null)
+            ? (new Tryout(scenario, new Policy(workshop.Current.Policy.Parts.Replace(clause, clause with { Text = wording }))), null)
             : (null, Decision.Refuse($"There is no clause {id}.", "See the clauses with: policy show"));
     }
 }

@@ -11,7 +11,10 @@ namespace PolicyBot.Core.Views;
 public static class AmendmentCard
 {
     /// <summary>Shows the same before the close whatever is voted in a hidden round.</summary>
-    public static Card Of(Shown shown, AmendmentId id)
+    public static Card Of(Shown shown, AmendmentId id) => Of(shown, id, true);
+
+    /// <param name="isPublic">False for a person's own ballot, which nobody can react to.</param>
+    internal static Card Of(Shown shown, AmendmentId id, bool isPublic)
     {
         if (shown.Workshop.Find(id) is not { } amendment)
             return Card.Of($"There is no {id}", new Paragraph("`round status` lists the amendments."));
@@ -23,7 +26,7 @@ public static class AmendmentCard
         blocks.AddRange(Change(shown, amendment));
         blocks.AddRange(Evidence(shown, amendment));
         if (round is not null && outcome is null)
-            blocks.AddRange(State(shown, round, id));
+            blocks.AddRange(State(shown, round, id, isPublic));
         return new Card($"{id} · {Titles.Of(amendment)}", blocks.ToImmutable(), Buttons(amendment, round), Footnote(amendment, round))
             .Fit("the whole text is in All responses and on the web page");
     }
@@ -38,7 +41,7 @@ public static class AmendmentCard
         else
             yield return new Paragraph($"Proposed by {author}; no reason was given.");
         if (amendment.Origin == Origin.Model)
-            yield return new Paragraph($"A language model wrote this wording{(amendment.Follows is { } a ? $" from the comments on {a}" : "")}; nobody has approved it yet.");
+            yield return new Paragraph($"A language model wrote this wording{(amendment.Follows is { } a ? $" from the comments on {a}" : "")}.");
         else if (amendment.Follows is { } earlier)
             yield return new Paragraph($"It takes up {earlier}.");
     }
@@ -69,7 +72,7 @@ public static class AmendmentCard
             yield return new Paragraph($"{Speaking.Many(scenarios.Count - 1, "more scenario", "more scenarios")} under All responses.");
     }
 
-    private static IEnumerable<Block> State(Shown shown, Round round, AmendmentId id)
+    private static IEnumerable<Block> State(Shown shown, Round round, AmendmentId id, bool isPublic)
     {
         if (!round.Rule.Hidden && round.State is RoundState.Open or RoundState.Paused)
         {
@@ -81,7 +84,8 @@ public static class AmendmentCard
         {
             case RoundState.Open when round.ClosesAt is { } closes:
                 yield return Speaking.At(shown, "Voting ends", closes);
-                yield return new Paragraph($"{Speaking.Rule(round.Rule)} {Speaking.Secrecy(round.Rule)} {Speaking.Reactions(round.Rule)}");
+                yield return new Paragraph(Speaking.Rule(round.Rule));
+                yield return new Paragraph($"{Speaking.Secrecy(round.Rule)}{(isPublic ? $" {Speaking.Reactions(round.Rule)}" : "")}");
                 break;
             case RoundState.Preparing:
                 yield return new Paragraph("Voting opens when the sample responses are there.");

@@ -24,12 +24,12 @@ public static class BallotCard
     private static Card Next(Shown shown, Round round, Participant me, AmendmentId id, int left)
     {
         var amendment = shown.Workshop.Find(id)!;
-        var shownCard = AmendmentCard.Of(shown, id);
+        var shownCard = AmendmentCard.Of(shown, id, false);
         var earlier = me.Ballots.FirstOrDefault(b => b.Round == round.Id && b.Amendment == id);
         var place = round.Amendments.Count - left + 1;
         ImmutableList<Block> first =
         [
-            new Paragraph($"{place} of {round.Amendments.Count}. {(left == 1 ? "This is the last one that needs you." : $"{left} still need you.")}"),
+            new Paragraph($"{place} of {round.Amendments.Count}{(left == 1 ? ", the last one that needs you" : "")}."),
             .. earlier is null ? Array.Empty<Block>() : [new Paragraph($"You voted {Word(earlier.Vote)} on an earlier wording; that vote does not count for this one.")],
         ];
         ImmutableList<Button> buttons = [.. shownCard.Buttons, .. left > 1 ? [new Button("Skip for now", Acts.BallotAfter(id))] : Array.Empty<Button>()];

@@ -24,7 +24,7 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
 
     public static Compared Of(Shown shown, (PolicyVersion Before, PolicyVersion After) versions, Scenario scenario) => new(
         $"Before ({versions.Before.Number})", shown.Evidence.Of(scenario.Id, versions.Before.Policy.Fingerprint),
-        $"Now ({versions.After.Number})", shown.Evidence.Of(scenario.Id, versions.After.Policy.Fingerprint));
+        $"After ({versions.After.Number})", shown.Evidence.Of(scenario.Id, versions.After.Policy.Fingerprint));
 
     public Responses Block(Scenario scenario) => new(
         $"{scenario.Id} · {Titles.Of(scenario)}", Speaking.Asked(scenario), [Speaking.Answer(OneLabel, One), Speaking.Answer(OtherLabel, Other)]);

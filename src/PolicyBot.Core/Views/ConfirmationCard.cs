@@ -16,7 +16,7 @@ public static class ConfirmationCard
             || shown.Workshop.Find(round.Base) is not { } before || shown.Workshop.Find(made) is not { } after)
             return Card.Of($"{id} has nothing to confirm", new Paragraph("Only adopted amendments are confirmed. `round status` shows where the round is."));
         return new Card(
-            $"{id} · Is this what you meant?",
+            round.State == RoundState.Confirming ? $"{id} · Is this what you meant?" : $"{id} · Was it what people meant?",
             [Speaking.Diff(amendment), .. Changed(shown, amendment, (before, after)), .. Question(shown, round), .. Answered(round, id)],
             round.State == RoundState.Confirming
                 ?
@@ -53,7 +53,6 @@ public static class ConfirmationCard
     {
         if (round is not { State: RoundState.Confirming, ConfirmingUntil: { } until })
             yield break;
-        yield return new Subtitle("Is this what you meant");
         yield return new Paragraph($"Everybody is asked, however they voted. If fewer than {round.Rule.Fidelity} % of the backers say that it matches, the clause comes back in the next round.");
         yield return Speaking.At(shown, "Answer until", until);
     }

@@ -48,7 +48,7 @@ public static class MineCard
             var kind = remark.Kind == RemarkKind.Dissent ? "Dissent" : "Comment";
             var at = remark.Scenario is { } s ? $" ({s})" : "";
             yield return new Quote($"{kind} on {remark.Amendment}{at}", remark.Words!);
-            yield return new Paragraph($"{Became(shown, remark)} Its id: {remark.Id}.");
+            yield return new Paragraph(Became(shown, remark));
         }
 
         if (remarks.Count > MaxRemarks)
@@ -61,8 +61,8 @@ public static class MineCard
         if (round?.Dispositions.FirstOrDefault(d => d.Remark == remark.Id) is { } told)
             return told.Answered ? $"Answered: {told.Why}" : $"Not taken up: {told.Why}";
         return remark.Kind == RemarkKind.Dissent
-            ? "It is published with the report."
-            : round is { ClosedAt: null } ? "It counts when voting ends; until then you can change it." : "Nothing is decided about it yet.";
+            ? $"It is published with the report; until then `{Acts.EditRemark(remark.Id)}` changes it."
+            : round is { ClosedAt: null } ? $"Until voting ends you can change it: `{Acts.EditRemark(remark.Id)}`." : "Nothing is decided about it yet.";
     }
 
     private static IEnumerable<Block> Amendments(List<Amendment> amendments)

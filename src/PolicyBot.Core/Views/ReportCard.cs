@@ -24,14 +24,14 @@ public static class ReportCard
 
     private static IEnumerable<Block> Meant(Round round) => round.Fidelities.IsEmpty
         ? []
-        : [new Subtitle("Was it what people meant"), FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity)];
+        : [FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity)];
 
     private static Paragraph TakingPart(Shown shown, Round round)
     {
         var facts = shown.Of(round.Id);
         var voters = Outcomes.ElectorateSize(round.Rule) is { } size ? $"{facts.Voters} of {Speaking.People(size)}" : Speaking.People(facts.Voters);
-        var answers = facts.Confirmations.GroupBy(c => c.Amendment).Select(g => g.Sum(c => c.People)).DefaultIfEmpty().Max();
-        var confirmed = round.Fidelities.IsEmpty ? "" : $" At most {Speaking.People(answers)} confirmed one change.";
+        var answers = facts.Confirmations.GroupBy(c => c.Amendment).OrderBy(g => g.Key.Number).Select(g => $"{g.Sum(c => c.People)} about {g.Key}").ToList();
+        var confirmed = answers.Count == 0 ? "" : $" Answers to “is this what you meant?”: {string.Join(", ", answers)}.";
         var byHand = round.ClosedBy == ClosedBy.Hand ? " Voting was ended by hand." : "";
         return new($"{voters} voted.{confirmed}{byHand}");
     }

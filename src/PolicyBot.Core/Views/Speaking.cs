@@ -33,11 +33,11 @@ internal static class Speaking
         var quorum = rule.Quorum switch
         {
             QuorumOf q => $"at least {People(q.People)}",
-            QuorumShare q => $"at least {q.Percent} % of those who may",
+            QuorumShare q => $"at least {q.Percent} % of those who may vote",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        var floor = rule.GroupFloor is { } f ? $", and clearly more than {f} % in every group of 5 or more" : "";
-        return $"Adopted if {quorum} vote and {rule.Threshold} % of agree and disagree is agree{floor}; pass counts as taking part.";
+        var floor = rule.GroupFloor is { } f ? $", and clearly more than {f} % of it in every group of 5 or more" : "";
+        return $"Adopted when {quorum} have voted and at least {rule.Threshold} % of agree and disagree is agree{floor}. Pass counts as voting, for neither side.";
     }
 
     /// <summary>Who will know how somebody voted, and when counts show.</summary>
@@ -85,7 +85,7 @@ internal static class Speaking
 
     public static string Author(Shown shown, Amendment amendment) => (amendment.Origin, amendment.By) switch
     {
-        (Origin.Model, _) => "The model, redrafting",
+        (Origin.Model, _) => "The model",
         (Origin.Person, { } by) => shown.Names.Of(by),
         (Origin.Confirmation, _) => "From the confirmation",
         _ => "PolicyBot",

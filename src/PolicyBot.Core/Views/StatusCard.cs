@@ -21,7 +21,7 @@ public static class StatusCard
                 new Facts(
                 [
                     new("Policy", $"{current.Number}, {Speaking.Many(current.Policy.Clauses.Count(), "clause", "clauses")}{(current.Provisional ? ", provisional" : "")}"),
-                    new("Round", workshop.Running is { } round ? $"{round.Id}, {round.State.ToString().ToLowerInvariant()}" : $"none running, {workshop.Rounds.Count} so far"),
+                    new("Round", workshop.Running is { } round ? $"{round.Id}, {round.State.ToString().ToLowerInvariant()}" : workshop.Rounds.IsEmpty ? "none yet" : $"none running, {workshop.Rounds.Count} so far"),
                     new("Scenarios", $"{workshop.Scenarios.Values.Count(s => !s.Retired)}"),
                     new("Facilitators", string.Join(", ", workshop.Facilitators.Select(f => shown.Names.Of(new PersonId(f))))),
                     new("Shown in", Speaking.Many(workshop.Places.Count, "channel", "channels")),

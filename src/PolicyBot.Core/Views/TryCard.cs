@@ -22,11 +22,12 @@ public static class TryCard
         return new Card(
             "Your try",
             [
-                new Responses("Only you see this", tried.Asked.Prompt, answers),
+                new Responses("Your prompt", tried.Asked.Prompt, answers),
                 .. same ? [new Paragraph("The response is the same.")] : Array.Empty<Block>(),
                 .. Keep(tried.Asked),
             ],
-            Buttons(tried.Asked)).Fit("ask for a shorter response to see all of it");
+            Buttons(tried.Asked),
+            "Only you see this.").Fit("the rest does not fit a message");
     }
 
     private static Answer Shows(string label, SampleShown? sample) => sample is null

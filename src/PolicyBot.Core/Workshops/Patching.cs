@@ -122,17 +122,12 @@ public static class Patching
         _ => null,
     };
 
-    private static TimeSpan? Span(string typed)
+    private static TimeSpan? Span(string typed) => typed switch
     {
-        var number = typed.Length > 1 ? Whole(typed[..^1].TrimEnd(), 1, 720) : null;
-        TimeSpan? span = (number, typed[^1..]) switch
-        {
-            ({ } n, "h") => TimeSpan.FromHours(n),
-            ({ } n, "d") => TimeSpan.FromDays(n),
-            _ => null,
-        };
-        return span <= TimeSpan.FromDays(30) ? span : null;
-    }
+        [.. var hours, 'h'] when Whole(hours.TrimEnd(), 1, 720) is { } n => TimeSpan.FromHours(n),
+        [.. var days, 'd'] when Whole(days.TrimEnd(), 1, 30) is { } n => TimeSpan.FromDays(n),
+        _ => null,
+    };
 
     private static QuietHours? Quiet(string typed)
     {

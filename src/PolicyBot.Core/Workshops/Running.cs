@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Views;
 
@@ -79,7 +80,7 @@ public static class Running
         if (typed.Contains('\n') || typed.Contains('\t'))
             return Decision.Refuse("The group's name has more than one line.", "Give a name of one line.");
         // One spelling for each group, or thin copies of it would be counted apart.
-        var group = workshop.Groups.Values.FirstOrDefault(g => string.Equals(g, typed, StringComparison.OrdinalIgnoreCase)) ?? typed;
+        var group = workshop.Groups.Values.FirstOrDefault(g => LooksAlike(g, typed)) ?? typed;
         var person = occasion.Asker();
         if (workshop.Groups.GetValueOrDefault(person.Value) == group)
             return Decision.Accept(Reply.Say($"You are in {group}", "Nothing had to change."));
@@ -87,6 +88,10 @@ public static class Running
             Reply.Say($"You are in {group}", "Ballots that you cast from now on count for this group too; results show groups of five or more."),
             new GroupJoined(person, group));
     }
+
+    // The invariant culture passes over case and over characters that nobody sees.
+    private static bool LooksAlike(string one, string two) =>
+        CultureInfo.InvariantCulture.CompareInfo.Compare(one, two, CompareOptions.IgnoreCase) == 0;
 
     private static Decision Remove(Workshop workshop, PersonId person, string name)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PolicyBot.App.Exports;
-using PolicyBot.Core.Reports;
 using PolicyBot.Storage;
 
 namespace PolicyBot.Host.CommandLine;
@@ -17,13 +16,18 @@ internal static class ImportCommand
                 return Root.Failed;
             if (!File.Exists(parsed.GetRequiredValue(file)))
                 return Root.Fail($"There is no file {parsed.GetValue(file)}.");
-            var read = ExportJson.Read(await File.ReadAllTextAsync(parsed.GetRequiredValue(file), cancellation));
-            if (read is not Readable { Export: var export })
-                return Root.Fail(VerifyCommand.Said((Unreadable)read));
             using var store = SqliteWorkshopStore.Open(settings.DatabaseFile, TimeProvider.System);
-            if (await new Importing(store).Take(export, cancellation) is { } refused)
-                return Root.Fail($"{refused.Reason} {refused.Next}");
-            Console.WriteLine($"Imported {export.Workshop} with {export.Log.Count} log entries.");
+            switch (await new Importing(store).From(await File.ReadAllTextAsync(parsed.GetRequiredValue(file), cancellation), cancellation))
+            {
+                case ImportRefused refused:
+                    return Root.Fail($"{refused.Reason} {refused.Next}");
+                case ImportDone done:
+                    Console.WriteLine($"Imported {done.Workshop}.");
+                    foreach (var leftOut in done.LeftOut)
+                        Console.WriteLine($"Not in the export: {leftOut}");
+                    break;
+            }
+
             return Root.Done;
         });
         return command;

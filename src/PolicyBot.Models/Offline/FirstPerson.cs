@@ -13,23 +13,34 @@ internal static partial class FirstPerson
     public static string? Of(string sentence)
     {
         sentence = Connective().Replace(sentence, "");
-        if (Subject().Match(sentence) is { Success: true } match)
+        if (Promise(sentence) is { } promise) return promise;
+        if (!Condition().IsMatch(sentence)) return null;
+        // "If it rains, the guide must …": the rule follows one of the first commas.
+        var comma = sentence.IndexOf(", ", StringComparison.Ordinal);
+        for (var tries = 0; comma > 0 && tries < 3; tries++, comma = sentence.IndexOf(", ", comma + 1, StringComparison.Ordinal))
+            if (Promise(sentence[(comma + 2)..]) is { } conditional) return $"{Lowered(sentence[..comma])}, {conditional}";
+        return null;
+    }
+
+    private static string? Promise(string words)
+    {
+        if (Subject().Match(words) is { Success: true } match)
         {
-            var (lead, modal, rest) = (match.Groups["lead"].Value, match.Groups["modal"].Value.ToLowerInvariant(), match.Groups["rest"].Value);
+            var (modal, rest) = (match.Groups["modal"].Value.ToLowerInvariant(), match.Groups["rest"].Value);
             if (modal is "always" or "never" or "does not" or "do not") rest = BaseForm(rest);
-            return Lowered(lead) + Modal(modal) + " " + Mine(rest, match.Groups["who"].Value);
+            return Modal(modal) + " " + Mine(rest, match.Groups["who"].Value);
         }
-        if (Imperative().Match(sentence) is not { Success: true } order) return null;
+        if (Imperative().Match(words) is not { Success: true } order) return null;
         var verb = order.Groups["verb"].Value.ToLowerInvariant();
         var negation = order.Groups["not"].Value.ToLowerInvariant();
         if (negation.Length == 0 && !Verbs.Contains(verb)) return null;
-        return Lowered(order.Groups["lead"].Value) + (negation switch
+        return negation switch
         {
             "" => "I will ",
             "never" => "I will never ",
             "always" => "I will always ",
             _ => "I won't ",
-        }) + Mine(verb + order.Groups["rest"].Value, "you");
+        } + Mine(verb + order.Groups["rest"].Value, "you");
     }
 
     private static string Modal(string modal) => modal switch
@@ -69,12 +80,13 @@ internal static partial class FirstPerson
 
     private static string Lowered(string lead) => lead.Length > 1 && char.IsLower(lead[1]) ? char.ToLowerInvariant(lead[0]) + lead[1..] : lead;
 
-    private const string Lead = @"^(?<lead>(?:(?:If|When|Whenever|Where|Unless|Before|After|Once|While|For|In|On|At|As|With|By|Even|Rather|Instead|To|However|Similarly|Likewise|Generally|Ideally)\b[^.;:]{0,120}?,\s*)?)";
+    [GeneratedRegex(@"^(?:if|when|whenever|where|unless|before|after|once|while|for|in|on|at|as|with|by|even|to|generally)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Condition();
 
-    [GeneratedRegex(Lead + @"(?:(?:the|an?|this|our)\s+)?(?:[A-Za-z-]+\s){0,2}?(?<who>assistant|model|bot|chatbot|guide|agent|helper|helpdesk|desk|AI|it|you|we)\s+(?<modal>(?:must|should|shall|will|may)\s+(?:not|never|always)|cannot|can not|can't|won't|shouldn't|mustn't|does not|do not|is not allowed to|is allowed to|is free to|is required to|is expected to|ought to|needs? to|has to|have to|must|should|shall|will|may|might|can|could|never|always)\s+(?<rest>\S.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:the|an?|this|our) )?(?:[a-z-]+ )?(?:[a-z-]+ )?(?<who>assistant|model|bot|chatbot|guide|agent|helper|helpdesk|desk|AI|it|you|we) (?<modal>(?:must|should|shall|will|may) (?:not|never|always)|cannot|can not|can't|won't|shouldn't|mustn't|does not|do not|is not allowed to|is allowed to|is free to|is required to|is expected to|ought to|needs? to|has to|have to|must|should|shall|will|may|might|can|could|never|always) (?<rest>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Subject();
 
-    [GeneratedRegex(Lead + @"(?:please\s+)?(?:(?<not>do not|don't|never|always)\s+)?(?<verb>[A-Za-z]+)(?<rest>\b.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:please )?(?:(?<not>do not|don't|never|always) )?(?<verb>[a-z]+)(?<rest>\b.*)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Imperative();
 
     [GeneratedRegex(@"\bthe (?:assistant|model|bot|chatbot|guide|agent)['’]s\b", RegexOptions.IgnoreCase)]

@@ -27,19 +27,17 @@ internal static class OfflineAnswer
         return $"{opening}\n{string.Join('\n', rules.Select(r => Line(r, Math.Min(room, LongestRule))))}\n{Signature}";
     }
 
-    private static SortedDictionary<string, double> Situation(string lastWords, string earlier)
+    private static Terms Situation(string lastWords, string earlier)
     {
-        const double lessForEarlier = 0.6;
-        var situation = Terms.Of(lastWords);
-        foreach (var (term, weight) in Terms.Of(earlier)) situation.TryAdd(term, weight * lessForEarlier);
-        return situation;
+        const double lessForEarlier = 0.85;
+        return Terms.Of(lastWords).After(Terms.Of(earlier), lessForEarlier);
     }
 
     private static string Opening(string lastWords)
     {
-        const double forQuestions = 2;
+        const double forQuestions = 2, enough = 4;
         var sentences = Sentences.Of(lastWords);
-        var gist = sentences.MaxBy(s => Terms.Of(s).Values.Sum() + (IsQuestion(s) ? forQuestions : 0)) ?? Sentences.Cut(lastWords.Trim(), LongestOpening);
+        var gist = sentences.MaxBy(s => Math.Min(Terms.Of(s).Weight, enough) + (IsQuestion(s) ? forQuestions : 0)) ?? Sentences.Cut(lastWords.Trim(), LongestOpening);
         if (gist.Length == 0) return "There is no question yet.";
         return $"{(IsQuestion(gist) ? "You ask" : "You write")}: “{Sentences.Cut(Requoted(gist), LongestOpening - 14)}”";
     }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PolicyBot.Models.Offline;
 
 /// <summary>A clause as plain sentences with its terms: all that can be known of it before there is a situation.</summary>
-internal sealed partial record ReadClause(string Id, IReadOnlyList<string> Sentences, SortedDictionary<string, double> Terms)
+internal sealed partial record ReadClause(string Id, IReadOnlyList<string> Sentences, Terms Terms)
 {
     private const int MostTermsEverywhere = 8, LongestJoined = 240;
 

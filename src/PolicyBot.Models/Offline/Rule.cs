@@ -25,7 +25,7 @@ internal sealed partial record Rule(string Id, string Operative, IReadOnlyList<s
     public Duty Duty => Forbids().IsMatch(Operative) ? Duty.Leave : Allows().IsMatch(Operative) && !Obliges().IsMatch(Operative) ? Duty.Offer : Duty.Do;
 
     /// <summary>The clause in the situation; null when it does not bear on it. Depends on nothing but the two.</summary>
-    public static Rule? For(ReadClause clause, SortedDictionary<string, double> situation)
+    public static Rule? For(ReadClause clause, Terms situation)
     {
         if (clause.Sentences.Count == 0) return null;
         var relevance = Terms.Overlap(situation, clause.Terms)
@@ -40,14 +40,13 @@ internal sealed partial record Rule(string Id, string Operative, IReadOnlyList<s
 
     private static bool Binds(string sentence) => Forbids().IsMatch(sentence) || Allows().IsMatch(sentence) || Obliges().IsMatch(sentence);
 
-    private static string? ExceptionIn(IReadOnlyList<string> sentences, SortedDictionary<string, double> situation)
+    private static string? ExceptionIn(IReadOnlyList<string> sentences, Terms situation)
     {
         foreach (var sentence in sentences)
         {
             var match = Exceptions().Match(sentence);
             if (!match.Success) continue;
-            var own = Terms.Of(match.Value);
-            foreach (var term in Terms.Of(sentence[..match.Index]).Keys) own.Remove(term);
+            var own = Terms.Of(match.Value).Without(Terms.Of(sentence[..match.Index]));
             if (Terms.Overlap(situation, own) >= 0.8) return match.Value.Trim().TrimEnd('.');
         }
         return null;
@@ -56,7 +55,7 @@ internal sealed partial record Rule(string Id, string Operative, IReadOnlyList<s
     [GeneratedRegex(@"\b(must not|mustn't|may not|should not|shouldn't|shall not|never|cannot|can't|do not|does not|don't|not allowed|forbidden|prohibited|darf nicht|dürfen nicht|niemals|ne doit pas|jamais|no debe|nunca)\b|^avoid\b|^no\b|不得|不能|不可|不应|不應|禁止|切勿|してはいけ|してはなら|안 된다", RegexOptions.IgnoreCase)]
     private static partial Regex Forbids();
 
-    [GeneratedRegex(@"\b(may|can|could|allowed to|free to|welcome to|darf|dürfen|peut|puede)\b|可以|てもよい|수 있", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(may|can|allowed to|free to|welcome to|darf|dürfen|peut|puede)\b|可以|てもよい|수 있", RegexOptions.IgnoreCase)]
     private static partial Regex Allows();
 
     [GeneratedRegex(@"\b(must|should|shall|always|has to|needs to|required to|ought to|muss|müssen|soll|doit|debe)\b|必须|必須|应当|應當|应该|應該|なければなら|해야", RegexOptions.IgnoreCase)]

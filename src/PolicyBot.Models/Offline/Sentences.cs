@@ -11,6 +11,7 @@ internal static partial class Sentences
     {
         var text = Fences().Replace(markdown, "\n\n");
         text = Admonitions().Replace(text, "");
+        text = References().Replace(text, m => $"'{m.Groups[1].Value.Replace('_', ' ')}'");
         text = Notes().Replace(text, "");
         text = Links().Replace(text, "$1");
         text = Tags().Replace(text, "");
@@ -43,8 +44,11 @@ internal static partial class Sentences
     [GeneratedRegex(@"^[ \t]*!!![^\n]*$|^[ \t]*#+[ \t]+|\{#[^}\n]*\}|^[ \t]*>[ \t]?", RegexOptions.Multiline)]
     private static partial Regex Admonitions();
 
-    [GeneratedRegex(@"\[\^[^\]]+\]|\[\?\]\([^)]*\)|!\[[^\]]*\]\([^)]*\)")]
+    [GeneratedRegex(@"\[\^[^\]]+\]|!\[[^\]]*\]\([^)]*\)")]
     private static partial Regex Notes();
+
+    [GeneratedRegex(@"\[\?\]\(#([^)]*)\)")]
+    private static partial Regex References();
 
     [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)")]
     private static partial Regex Links();

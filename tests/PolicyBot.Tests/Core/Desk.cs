@@ -17,7 +17,7 @@ public sealed class Desk
     public static readonly PersonId Ben = new("P2");
     public static readonly PersonId Carl = new("P3");
 
-    public static readonly Names Names = new(ImmutableDictionary<PersonId, string>.Empty
+    public static readonly Names People = new(ImmutableDictionary<PersonId, string>.Empty
         .Add(Anna, "Anna").Add(Ben, "Ben").Add(Carl, "Carl").Add(new("P4"), "Twin").Add(new("P5"), "twin"));
 
     private int minutes;
@@ -83,7 +83,12 @@ public sealed class Desk
     }
 
     public static string WordsOf(Reply reply) => string.Join('\n', reply.Card!.Blocks
-        .Select(b => b is Paragraph p ? p.Words : b.ToString()).Prepend(reply.Card.Title));
+        .Select(b => b switch
+        {
+            Paragraph p => p.Words,
+            Facts f => string.Join('\n', f.Items.Select(i => $"{i.Name}: {i.Value}")),
+            _ => b.ToString(),
+        }).Prepend(reply.Card.Title));
 
     private Accepted Take(Decision decision)
     {

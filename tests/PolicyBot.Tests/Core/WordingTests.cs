@@ -20,6 +20,7 @@ public sealed class WordingTests
     [Theory]
     [InlineData("", "is empty")]
     [InlineData(" \u200B\n ", "is empty")]
+    [InlineData("\u200D\u00AD", "is empty")]
     [InlineData("a\0b", "control character")]
     [InlineData("a\u001b[31mb", "control character")]
     [InlineData("pay \u202Eyap", "direction")]

@@ -156,7 +156,7 @@ public sealed class SqliteWorkshopStoreTests : WorkshopStoreContract, IDisposabl
         await Cast(BallotOf(Ann) with { Reason = words });
         await Save(RemarkOf(Ann, words));
 
-        await _store.Forget(Care, new("P1"), new([], [Ann]), None);
+        await Forget(new("P1"), new([], [Ann]), (await _store.Log(Care, None)).LastOrDefault());
 
         foreach (var file in Directory.GetFiles(_folder, "policybot.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
             Assert.DoesNotContain(words, await ReadAnyway(file), StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Policies;
+using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
 using PolicyBot.Tests.TestKit;
 using Xunit;
@@ -58,16 +59,25 @@ public sealed class ActsTests
         Assert.IsType<Wanting>(CommandReader.Read(expected, ImmutableDictionary<string, string>.Empty));
     }
 
-    [Fact]
-    public void A_round_that_is_sure_opens_with_everything_that_was_said()
+    [Theory]
+    [InlineData("48h")]
+    [InlineData("friday 17:00")]
+    public void The_button_that_opens_a_round_means_the_round_that_was_asked_for(string deadline)
     {
-        var open = new OpenRound("friday 17:00", new SettingsPatch { Quorum = "5%", Threshold = "66", Voters = "anonymous", Results = "live" }, [new(1), new(12)], true);
-        var act = Acts.OpenRoundSurely(open)!;
-        Assert.InRange(act.Length, 1, 100);
-        var read = Assert.IsType<OpenRound>(Assert.IsType<Understood>(CommandReader.Read(act, ImmutableDictionary<string, string>.Empty)).Command);
+        var rule = new SettingsPatch { Quorum = "2", Threshold = "66", Voters = "attributed", Results = "live" };
+        var asked = new OpeningAsked(new OpenRound(deadline, rule, [SmallWorkshop.A1], false), DecisionRule.Default with { Threshold = 66 }, SmallWorkshop.Names);
+        var card = Assert.IsType<Accepted>(Opening.Open(SmallWorkshop.Drafting, asked, new(SmallWorkshop.Start, SmallWorkshop.Ana, "seed"))).Reply.Card!;
+        var read = Assert.IsType<OpenRound>(Assert.IsType<Understood>(CommandReader.Read(card.Buttons[0].Act, ImmutableDictionary<string, string>.Empty)).Command);
+        Assert.Equal(rule, read.Rule);
+        Assert.Equal([SmallWorkshop.A1], read.Only);
         Assert.True(read.Sure);
-        Assert.Equal(open.Only, read.Only);
-        Assert.Equal(open with { Sure = true, Only = read.Only }, read);
-        Assert.Null(Acts.OpenRoundSurely(open with { Rule = open.Rule with { Electorate = new string('x', 100) } }));
+    }
+
+    [Fact]
+    public void A_short_prompt_that_was_tried_is_saved_with_one_press()
+    {
+        var act = Acts.SaveAsScenario("She said \"no\": what now?")!;
+        Assert.Equal("She said \"no\": what now?", Assert.IsType<AddScenario>(Assert.IsType<Understood>(CommandReader.Read(act, ImmutableDictionary<string, string>.Empty)).Command).Prompt);
+        Assert.Null(Acts.SaveAsScenario(new string('x', 100)));
     }
 }

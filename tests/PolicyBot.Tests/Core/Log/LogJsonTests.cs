@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 using Xunit;
 
@@ -87,6 +89,16 @@ public sealed class LogJsonTests
 
         Assert.Equal("\"2026-03-01T12:00:00.123456Z\"", JsonSerializer.Serialize(at, LogJson.Options));
         Assert.Equal(Moment.Truncate(at), JsonSerializer.Deserialize<DateTimeOffset>("\"2026-03-01T12:00:00.1234567Z\"", LogJson.Options));
+    }
+
+    [Fact]
+    public void Groups_that_a_culture_takes_for_equal_stay_two()
+    {
+        var groups = ImmutableSortedDictionary.Create<string, Count>(StringComparer.Ordinal).Add("Nurses", new(1, 0, 0)).Add("Nur\u200Dses", new(0, 1, 0));
+
+        var json = JsonSerializer.Serialize(new Tally(new(1), new(1, 1, 0), groups), LogJson.Options);
+
+        Assert.Equal(2, JsonSerializer.Deserialize<Tally>(json, LogJson.Options)!.Groups.Count);
     }
 
     [Fact]

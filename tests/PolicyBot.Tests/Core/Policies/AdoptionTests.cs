@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CsCheck;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
-using PolicyBot.Tests.Core.Log;
 using Xunit;
 using static PolicyBot.Tests.Core.Log.ChangeExamples;
 

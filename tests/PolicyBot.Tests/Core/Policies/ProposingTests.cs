@@ -51,6 +51,8 @@ public sealed class ProposingTests
     [InlineData("Be kind. ", "says exactly this already")]
     [InlineData("", "is empty")]
     [InlineData("a\u0007", "control character")]
+    [InlineData("## Kindness\n\nBe brief.", "holds a heading")]
+    [InlineData("## Kindness", "no clause in it")]
     public void A_wording_that_changes_nothing_or_is_unfit_is_refused(string wording, string reason) =>
         Assert.Contains(reason, desk.Refuses(Ben, (w, at) => Proposing.Amend(w, new(new(1), wording, null, null), at)).Reason);
 
@@ -130,7 +132,7 @@ public sealed class ProposingTests
     [Fact]
     public void A_waiting_redraft_is_applied_as_a_provisional_version()
     {
-        desk.Accepts(Anna, (w, at) => Running.ChangeSettings(w, new(SettingsPatch.Nothing with { Redraft = "facilitator" }), Names, at));
+        desk.Accepts(Anna, (w, at) => Running.ChangeSettings(w, new(SettingsPatch.Nothing with { Redraft = "facilitator" }), People, at));
         var old = desk.Proposes(Ben, "Be brief.", 1);
         desk.Prepares(old);
         desk.Ends(Result.Returned);

@@ -75,7 +75,7 @@ public sealed class ExportExamples
         return story;
     }
 
-    public WorkshopExport Export() => Sealed(Gathering.Of(Log, People, _rows, Samples));
+    public WorkshopExport Export() => Sealed(Exportable.Of(Log, People, _rows, Samples));
 
     /// <summary>The export with the checksum that belongs to it, as a forger would leave it.</summary>
     public static WorkshopExport Sealed(WorkshopExport export) => export with { Checksum = ExportJson.Checksum(export) };

@@ -102,6 +102,8 @@ public sealed class VerificationTests
             OnRows(1, r => r with { Ballots = r.Ballots.Add(r.Ballots[0] with { Row = 4 }) }), "R1: every ballot is on an amendment of it, on the text that was voted on."));
         Assert.Contains("another text", Broken(
             OnRows(1, r => r with { Ballots = r.Ballots.SetItem(0, r.Ballots[0] with { Fingerprint = "0123456789abcdef" }) }), "R1: every ballot is on an amendment of it, on the text that was voted on."));
+        Assert.Contains("is there twice", Broken(
+            OnRows(2, r => r with { Ballots = r.Ballots.Add(r.Ballots[0]) }), "R2: every ballot is on an amendment of it, on the text that was voted on."));
         Assert.Contains("not in the round", Broken(
             OnRows(1, r => r with { Ballots = r.Ballots.SetItem(0, r.Ballots[0] with { Amendment = new(3) }) }), "R1: every ballot is on an amendment of it, on the text that was voted on."));
         Assert.Contains("names a voter", Broken(
@@ -184,6 +186,18 @@ public sealed class VerificationTests
     {
         Assert.Contains("not in the file", Broken(True with { Rounds = True.Rounds.RemoveAt(0) }, "R1: the ballots are those that were sealed."));
         Assert.Contains("R9", Broken(True with { Rounds = True.Rounds.Add(new(new(9), false)) }, "Every round in the file is in the log, once."));
+    }
+
+    [Fact]
+    public void Rows_that_cannot_belong_to_a_round_are_found()
+    {
+        const string belong = "R2: reasons, comments and confirmations belong to it.";
+        Assert.Contains("more reasons", Broken(OnRows(2, r => r with { Reasons = r.Reasons.AddRange(Enumerable.Repeat(r.Reasons[0], 20)) }), belong));
+        Assert.Contains("c3", Broken(OnRows(2, r => r with { Remarks = r.Remarks.SetItem(0, r.Remarks[0] with { Voter = new("P1") }) }), belong));
+        Assert.Contains("another kind", Broken(OnRows(2, r => r with { Confirmations = True.Rounds[0].Confirmations }), belong));
+        Assert.Contains("twice", Broken(OnRows(1, r => r with { Confirmations = r.Confirmations.Add(r.Confirmations[0]) }), "R1: reasons, comments and confirmations belong to it."));
+        Assert.Contains("c1", Broken(OnRows(1, r => r with { Remarks = r.Remarks.Add(r.Remarks[0]) }), "No comment is in the file twice."));
+        Assert.Contains("P1", Broken(True with { People = True.People.Add(True.People[0]) }, "Nobody is in the file twice."));
     }
 
     [Fact]

@@ -88,6 +88,18 @@ public sealed class RedraftingTests
         Assert.Equal("Be gentle.", ((ReplaceClause)loop.Workshop.Drafted.Single().Proposal).Base.Value);
     }
 
+    [Fact]
+    public void A_redraft_after_the_publication_changes_no_disposition_of_the_report()
+    {
+        var (loop, id) = Returned(RedraftMode.Vote);
+        loop.Do(Publishing.Publish(loop.Workshop, loop.Round.Id, new Gathered([], [], []), loop.Clock));
+
+        loop.Do(Redrafting.Take(loop.Workshop, id, Offer, loop.Clock));
+
+        Assert.Empty(loop.Round.Dispositions);
+        Assert.Single(loop.Workshop.Drafted);
+    }
+
     private static (Loop, AmendmentId) Returned(RedraftMode mode)
     {
         var loop = new Loop();

@@ -6,7 +6,7 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.Core.Reports;
 
 /// <summary>Puts an export together.</summary>
-public static class Gathering
+public static class Exportable
 {
     /// <summary>The export of a log and its rows, without what may not leave yet; equal inputs give equal files.</summary>
     /// <param name="people">Everybody who ever entered.</param>

@@ -1,0 +1,91 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Views;
+using PolicyBot.Core.Voting;
+using PolicyBot.Tests.TestKit;
+using Xunit;
+using static PolicyBot.Tests.TestKit.SmallRounds;
+using static PolicyBot.Tests.TestKit.SmallWorkshop;
+
+namespace PolicyBot.Tests.Core.Views;
+
+public sealed class CardSnapshotTests
+{
+    private static readonly Round Live = Open with { Rule = Open.Rule with { Hidden = false } };
+    private static readonly Round Anonymous = Open with { Rule = Open.Rule with { Anonymous = true, GroupFloor = 50 } };
+
+    /// <summary>Every card by its snapshot's name.</summary>
+    private static readonly Dictionary<string, Func<Card>> Cards = new()
+    {
+        ["amendment-open-hidden"] = () => AmendmentCard.Of(Shown(Open), A1),
+        ["amendment-open-live"] = () => AmendmentCard.Of(Shown(Live), A1),
+        ["amendment-open-anonymous"] = () => AmendmentCard.Of(Shown(Anonymous), A1),
+        ["amendment-by-model"] = () => AmendmentCard.Of(Shown(Open), A2),
+        ["amendment-without-samples"] = () => AmendmentCard.Of(Shown(Open) with { Evidence = Evidence.None }, A1),
+        ["amendment-paused"] = () => AmendmentCard.Of(Shown(Paused), A1),
+        ["amendment-adopted"] = () => AmendmentCard.Of(Shown(Closed), A1),
+        ["amendment-unknown"] = () => AmendmentCard.Of(Shown(Open), new(99)),
+        ["round-preparing"] = () => RoundCard.Of(Shown(Preparing, RoundFacts.None with { TrialsDone = 7, TrialsNeeded = 12 }), R1),
+        ["round-open"] = () => RoundCard.Of(Shown(Open), R1),
+        ["round-open-listed"] = () => RoundCard.Of(Shown(Open with { Rule = Open.Rule with { Electorate = new ListedPeople([Ana, SmallWorkshop.Ben, Chi]), Quorum = new QuorumShare(50) } }, new RoundFacts(1, [])), R1),
+        ["round-paused"] = () => RoundCard.Of(Shown(Paused), R1),
+        ["round-closed"] = () => RoundCard.Of(Shown(Closed, Held with { TrialsDone = 1, TrialsNeeded = 2 }), R1),
+        ["round-confirming"] = () => RoundCard.Of(Shown(Confirming), R1),
+        ["round-published"] = () => RoundCard.Of(Shown(Published), R1),
+        ["round-cancelled"] = () => RoundCard.Of(Shown(Open with { State = RoundState.Cancelled }), R1),
+        ["result"] = () => ResultCard.Of(Shown(Closed), R1),
+        ["result-nothing-adopted"] = () => ResultCard.Of(Shown(With(Closed with { Made = null, ClosedBy = ClosedBy.Hand, Outcomes = [Closed.Outcomes[1]] })), R1),
+        ["confirmation"] = () => ConfirmationCard.Of(Shown(Confirming), A1),
+        ["confirmation-nothing-changed"] = () => ConfirmationCard.Of(Unchanged(), A1),
+        ["confirmation-published"] = () => ConfirmationCard.Of(Shown(Published), A1),
+        ["report"] = () => ReportCard.Of(Shown(Published), R1),
+        ["report-anonymous"] = () => ReportCard.Of(Shown(Published with { Rule = Published.Rule with { Anonymous = true }, Missing = [] }), R1),
+        ["ballot-first"] = () => BallotCard.Of(Shown(Open), Ben(), null),
+        ["ballot-second"] = () => BallotCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree)), A1),
+        ["ballot-done"] = () => BallotCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree), Ballot(NewClause, Vote.Pass)), A2),
+        ["ballot-confirming"] = () => BallotCard.Of(Shown(Confirming), Ben(), null),
+        ["ballot-nothing"] = () => BallotCard.Of(Shown(Drafting), Ben(), null),
+        ["responses"] = () => ResponsesCard.Of(Shown(Open), A1),
+        ["mine-open"] = () => MineCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree) with { Reason = "People guess otherwise." })),
+        ["mine-published"] = () => MineCard.Of(Shown(Published), Ben()),
+        ["mine-empty"] = () => MineCard.Of(Shown(Drafting), new Participant(Chi, null, [], [])),
+        ["mine-author"] = () => MineCard.Of(Shown(Drafting), new Participant(Ana, null, [], [])),
+        ["status-drafting"] = () => StatusCard.Of(Shown(Drafting)),
+        ["status-open"] = () => StatusCard.Of(Shown(Open)),
+        ["policy"] = () => PolicyCard.Of(Shown(Drafting), null),
+        ["policy-earlier"] = () => PolicyCard.Of(Shown(Closed), new(1)),
+        ["policy-empty"] = () => PolicyCard.Of(Shown(Drafting), new(0)),
+        ["history"] = () => HistoryCard.Of(Shown(Closed)),
+        ["diff"] = () => DiffCard.Of(Shown(Closed), null, null),
+        ["diff-from-nothing"] = () => DiffCard.Of(Shown(Closed), new(0), new(1)),
+        ["scenarios"] = () => ScenariosCard.Of(Shown(Open)),
+        ["try"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, C1, "The assistant gives doses."), new("I can't give a dose.", Model, null), new("At most two.", Model, null))),
+        ["try-running"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, null, null), null, null)),
+        ["help"] = () => HelpCard.Of(null),
+        ["help-round"] = () => HelpCard.Of("round"),
+        ["help-round-open"] = () => HelpCard.Of(" Round  open"),
+        ["help-unknown"] = () => HelpCard.Of("vtoe"),
+        ["welcome-offline"] = () => WelcomeCard.Of(Drafting, "offline", "rule-follower"),
+        ["welcome-azure"] = () => WelcomeCard.Of(Drafting, "Azure OpenAI", "gpt-4o"),
+        ["preview"] = () => PreviewCard.Of(Shown(Drafting), Start.AddHours(48)),
+        ["preview-without-scenario"] = () => PreviewCard.Of(Shown(Drafting with { Scenarios = Drafting.Scenarios.Remove(2) }), null),
+    };
+
+    public static TheoryData<string> Names => [.. Cards.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_card_reads_like_its_snapshot(string name) => Snapshot.Matches(name, PlainText.Of(Cards[name]()));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_card_keeps_the_limits_and_its_buttons_work(string name) => CardLimits.AssertKept(Cards[name]());
+
+    private static Shown Unchanged()
+    {
+        var shown = Shown(Confirming);
+        var before = shown.Evidence.Of(S1, SmallWorkshop.Policy.Fingerprint);
+        return shown with { Evidence = new(shown.Evidence.Samples.SetItem((S1, shown.Workshop.Current.Policy.Fingerprint), before)) };
+    }
+}
