@@ -41,9 +41,12 @@ public sealed partial class SafeMarkdownTests
     public void A_link_to_anything_else_leaves_its_words() =>
         Assert.Equal("<p>read <strong>this</strong> now</p>", SafeMarkdown.Render("read [**this**](javascript:alert(1)) now").Value.Trim());
 
-    [Fact]
-    public void Headings_take_their_place_below_the_cards_title() =>
-        Assert.Equal("<h4>A</h4>\n<h6>B</h6>\n<h6>C</h6>", SafeMarkdown.Render("# A\n\n### B\n\n###### C").Value.Trim());
+    [Theory]
+    [InlineData("# A\n\n### B\n\n###### C\n\n# D", "<h4>A</h4>\n<h5>B</h5>\n<h6>C</h6>\n<h4>D</h4>")]
+    [InlineData("## A\n\n## B", "<h4>A</h4>\n<h4>B</h4>")]
+    [InlineData("### A\n\n# B", "<h4>A</h4>\n<h4>B</h4>")]
+    public void Headings_take_their_place_below_the_cards_title_and_skip_no_level(string markdown, string html) =>
+        Assert.Equal(html, SafeMarkdown.Render(markdown).Value.Trim());
 
     [Theory]
     [InlineData('[')]
