@@ -27,7 +27,9 @@ public static class Composition
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning);
+            .SetMinimumLevel(LogLevel.Warning)
+            // It compares with the machine's start and warns at every start.
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.AddPolicyBot(settings.KeysDirectory, clock);
         var store = SqliteWorkshopStore.Open(settings.DatabaseFile, clock ?? TimeProvider.System);
         builder.Services.AddSingleton(_ => store).AddSingleton<IWorkshopStore>(s => s.GetRequiredService<SqliteWorkshopStore>());

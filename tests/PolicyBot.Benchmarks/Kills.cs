@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PolicyBot.App;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
 using PolicyBot.Host.CommandLine;

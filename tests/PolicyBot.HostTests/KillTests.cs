@@ -1,4 +1,5 @@
 using PolicyBot.Benchmarks;
+using Xunit;
 
 namespace PolicyBot.HostTests;
 

@@ -46,27 +46,14 @@ public static class TrialPlan
     /// <summary>The same for one amendment, also one that no round holds yet: then on the current version.</summary>
     public static IReadOnlyList<Trial> ForAmendment(Workshop workshop, Amendment amendment) => Distinct(OfAmendment(workshop, amendment));
 
-    /// <summary>The policies before and after one amendment alone: those of its round's base, or of the current version.
-    /// After is null when the amendment does not fit that text any more.</summary>
-    public static (PolicyVersion Before, Policy? After) Around(Workshop workshop, Amendment amendment)
-    {
-        var before = (amendment.Round is { } id && workshop.Find(id) is { } round ? workshop.Find(round.Base) : null) ?? workshop.Current;
-        if (amendment.Proposal is RatifyVersion ratify)
-            return (workshop.Find(ratify.OrElse) ?? before, workshop.Find(ratify.Version)?.Policy);
-        var after = Adoption.Apply(before.Policy, workshop.ClausesMadeBy(before.Number), [amendment]);
-        return (before, after.Conflicts.IsEmpty ? after.Policy : null);
-    }
-
     private static IEnumerable<Trial> OfAmendment(Workshop workshop, Amendment amendment)
     {
-        var (before, after) = Around(workshop, amendment);
+        var (today, with) = (WhatIf.Today(workshop, amendment), WhatIf.With(workshop, amendment));
         foreach (var scenario in Active(workshop, amendment.Scenarios.Select(workshop.Find)))
         {
-            foreach (var trial in Samples(workshop, new(scenario, before.Policy, before.Number, amendment.Id, 1)))
+            foreach (var trial in Samples(workshop, new(scenario, today.Policy, today.Number, amendment.Id, 1)))
                 yield return trial;
-            if (after is null)
-                continue;
-            foreach (var trial in Samples(workshop, new(scenario, after, null, amendment.Id, 1)))
+            foreach (var trial in Samples(workshop, new(scenario, with, null, amendment.Id, 1)))
                 yield return trial;
         }
     }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using PolicyBot.Tests.TestKit;
+using Xunit;
 
 namespace PolicyBot.Tests.House;
 
