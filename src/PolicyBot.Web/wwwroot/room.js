@@ -176,6 +176,11 @@ export function compose(form, server) {
     if (key) sessionStorage.setItem(`room.${key}`, JSON.stringify([...remembered(key).filter(l => l !== text), text].slice(-50)));
   }
 
+  form.querySelector(".slash")?.addEventListener("click", () => {
+    if (!input.value.startsWith("/")) input.value = "/" + input.value;
+    input.focus();
+    complete();
+  });
   input.addEventListener("input", () => { back = 0; note.textContent = tooLong(input); complete(); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", e => {
