@@ -60,7 +60,7 @@ public sealed partial class RoomEntranceTests
 
         Assert.Contains("by invitation", await browser.GetStringAsync("/room", Cancellation));
         Assert.Contains("has expired", await browser.GetStringAsync($"/enter?t={expired}", Cancellation));
-        Assert.Contains("can&#x27;t be read", await browser.GetStringAsync("/enter?t=x", Cancellation));
+        Assert.Contains("can't be read", await browser.GetStringAsync("/enter?t=x", Cancellation));
     }
 
     [Fact]
