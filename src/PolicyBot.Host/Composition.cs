@@ -29,7 +29,9 @@ public static class Composition
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // It compares with the machine's start and warns at every start.
-            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+            // A wake that meets the end of the silo is lost without harm: what is due stays in the database.
+            .AddFilter("Orleans.Messaging", LogLevel.Critical);
         builder.AddPolicyBot(settings.KeysDirectory, clock);
         var store = SqliteWorkshopStore.Open(settings.DatabaseFile, clock ?? TimeProvider.System);
         builder.Services.AddSingleton(_ => store).AddSingleton<IWorkshopStore>(s => s.GetRequiredService<SqliteWorkshopStore>());
