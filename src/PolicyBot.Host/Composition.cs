@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using PolicyBot.App;
 using PolicyBot.Models;
 using PolicyBot.Storage;
+using PolicyBot.Web.Dashboard;
 using PolicyBot.Web.Links;
 using PolicyBot.Web.Room;
 
@@ -37,10 +38,12 @@ public static class Composition
         builder.Services.AddPolicyModels(settings.Model);
         builder.Services.AddSingleton(SigningKey(settings));
         builder.Services.AddRoom(room);
+        builder.Services.AddDashboard();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapRoom();
+        app.MapDashboard();
         return app;
     }
 
