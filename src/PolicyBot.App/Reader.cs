@@ -55,6 +55,13 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>What was just recorded, and the next step of the private walk.</summary>
+    public async Task<Reply> WalkOn(Workshop workshop, Reply recorded, PersonId person, CancellationToken cancellation)
+    {
+        var next = await Answer(workshop, new MyBallot(null), person, cancellation);
+        return next with { Card = next.Card! with { Blocks = [new Paragraph(recorded.Card!.Title), .. next.Card.Blocks] } };
+    }
+
     /// <summary>The first answer that a person ever gets also says what is stored about them.</summary>
     public Reply Welcomed(Reply reply, Workshop workshop)
     {

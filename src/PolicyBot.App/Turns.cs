@@ -39,12 +39,20 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
         var reply = Repertoire.Of(ask.Command) switch
         {
             Answerer.Workshop => (await grains.GetGrain<IWorkshopGrain>(id.Value).Decide(ask.AsImmutable())).Value,
-            Answerer.BallotBox => (await grains.GetGrain<IBallotBoxGrain>(id.Value).Take(new Intaken(ask, person.Id).AsImmutable())).Value,
+            Answerer.BallotBox => await Put(id, new Intaken(ask, person.Id), cancellation),
             Answerer.Reader => await Reading(id, w => reader.Answer(w, ask.Command, person.Id, cancellation)),
             Answerer.Sandbox => await Reading(id, w => sandbox.Try(w, (TryPrompt)ask.Command, person.Id, cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return person.New && await Look(id) is { } joined ? reader.Welcomed(reply, joined) : reply;
+    }
+
+    private async Task<Reply> Put(WorkshopId id, Intaken taken, CancellationToken cancellation)
+    {
+        var reply = (await grains.GetGrain<IBallotBoxGrain>(id.Value).Take(taken.AsImmutable())).Value;
+        return taken.Ask.Command is CastBallot { Walks: true } && !reply.Refusal
+            ? await Reading(id, w => reader.WalkOn(w, reply, taken.Person, cancellation))
+            : reply;
     }
 
     private async Task<Reply> Reading(WorkshopId id, Func<Workshop, Task<Reply>> answer) =>

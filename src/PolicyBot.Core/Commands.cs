@@ -12,7 +12,8 @@ public abstract record Command;
 public sealed record CreateWorkshop(string Name, string? TimeZone) : Command;
 
 /// <summary>Null members stay as they are.</summary>
-public sealed record ChangeSettings(SettingsPatch Patch) : Command;
+/// <param name="AtOnce">A changed rule holds at once, which voids the round under way; otherwise from the next round on.</param>
+public sealed record ChangeSettings(SettingsPatch Patch, bool AtOnce = false) : Command;
 
 public sealed record ShowStatus : Command;
 
@@ -98,7 +99,11 @@ public sealed record RemindVoters : Command;
 
 // Taking part
 /// <param name="Fingerprint">What the card showed; null from a command line means the present text.</param>
-public sealed record CastBallot(AmendmentId Amendment, Vote Vote, string? Fingerprint, string? Reason) : Command;
+public sealed record CastBallot(AmendmentId Amendment, Vote Vote, string? Fingerprint, string? Reason) : Command
+{
+    /// <summary>Cast from the private walk: the answer is its next step.</summary>
+    public bool Walks { get; init; }
+}
 
 public sealed record AddComment(AmendmentId Amendment, string Words, ScenarioId? Scenario) : Command;
 

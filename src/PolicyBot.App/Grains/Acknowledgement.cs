@@ -8,15 +8,11 @@ namespace PolicyBot.App.Grains;
 /// <summary>"Recorded": said only after the commit.</summary>
 internal static class Acknowledgement
 {
-    public static Reply Ballot(Workshop workshop, Ballot ballot)
-    {
-        var said = Reply.Say(
-            $"Recorded: {Said(ballot.Vote)} on {ballot.Amendment}.",
-            workshop.Running?.Rule.Anonymous == true
-                ? "Nobody can see how you voted. You can change it until the close."
-                : "You can change it until the close.");
-        return said with { Card = said.Card! with { Buttons = [new Button("Next", $"ballot after:{ballot.Amendment}"), new Button("Comment", $"comment {ballot.Amendment}")] } };
-    }
+    public static Reply Ballot(Workshop workshop, Ballot ballot) => Reply.Say(
+        $"Recorded: {Said(ballot.Vote)} on {ballot.Amendment}.",
+        workshop.Running?.Rule.Anonymous == true
+            ? "Nobody can see how you voted. You can change it until the close."
+            : "You can change it until the close.");
 
     public static Reply Remark(Remark remark)
     {

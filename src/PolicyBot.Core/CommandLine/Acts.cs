@@ -19,6 +19,9 @@ public static class Acts
     public const string TryAPrompt = "try";
 
     /// <summary>A vote on exactly the text that the card shows.</summary>
+    /// <summary>The same act, answered by the next step of the private walk; any other act stays as it is.</summary>
+    public static string Walking(string act) => act.StartsWith("vote ", StringComparison.Ordinal) ? $"{act} walk:yes" : act;
+
     public static string Vote(Amendment amendment, Vote vote) =>
         $"vote {amendment.Id} {vote.ToString().ToLowerInvariant()} fp:{amendment.Fingerprint}";
 

@@ -27,8 +27,9 @@ public static partial class Catalogue
             [
                 TheAmendment, AVote, Optional("why", Kind.Words, "Your reason, if you like") with { InForm = true, Also = "reason because", MaxLength = 2_000 },
                 ByName("fp", Kind.Word, "Fingerprint of the text seen") with { Hidden = true },
+                ByName("walk", Kind.Yes, "Go on to what else needs you") with { Hidden = true },
             ],
-            v => new CastBallot(v.Amendment(), Votes[v.Text("vote")], v["fp"], v["why"])) { Example = "vote A3 agree" },
+            v => new CastBallot(v.Amendment(), Votes[v.Text("vote")], v["fp"], v["why"]) { Walks = v.Yes("walk") }) { Example = "vote A3 agree" },
         new("comment", "Comment on an amendment, or on one of its responses",
             [TheAmendment, Long("words", "Your comment"), InScenario with { InForm = false }],
             v => new AddComment(v.Amendment(), v.Text("words"), v.Scenario("scenario"))) { Example = "comment A3 What about children?" },

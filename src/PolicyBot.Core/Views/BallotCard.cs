@@ -32,7 +32,7 @@ public static class BallotCard
             new Paragraph($"{place} of {round.Amendments.Count}{(left == 1 ? ", the last one that needs you" : "")}."),
             .. earlier is null ? Array.Empty<Block>() : [new Paragraph($"You voted {Word(earlier.Vote)} on an earlier wording; that vote does not count for this one.")],
         ];
-        ImmutableList<Button> buttons = [.. shownCard.Buttons, .. left > 1 ? [new Button("Skip for now", Acts.BallotAfter(id))] : Array.Empty<Button>()];
+        ImmutableList<Button> buttons = [.. shownCard.Buttons.Select(b => b with { Act = Acts.Walking(b.Act) }), .. left > 1 ? [new Button("Skip for now", Acts.BallotAfter(id))] : Array.Empty<Button>()];
         return new Card($"My ballot · {id} · {Titles.Of(amendment)}", [.. first, .. shownCard.Blocks], buttons, shownCard.Footnote)
             .Fit("the whole text is in All responses and on the web page");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 
 namespace PolicyBot.Core.Workshops;
@@ -9,7 +10,8 @@ public static class Running
 {
     public const int LongestGroup = 40;
 
-    /// <summary>Changes settings; without any it shows them. A round that runs keeps its frozen rule.</summary>
+    /// <summary>Changes settings; without any it shows them. A round that runs keeps its frozen rule, or is void where a changed
+    /// rule has to hold at once.</summary>
     public static Decision ChangeSettings(Workshop workshop, ChangeSettings command, Names names, Occasion occasion)
     {
         if (command.Patch == SettingsPatch.Nothing)
@@ -22,12 +24,22 @@ public static class Running
         var changed = facts.RemoveAll(SettingsFacts.Of(workshop.Settings, names).Contains);
         if (changed.IsEmpty)
             return Decision.Accept(Reply.Say("Nothing changed", "The settings were like this already."));
-        var blocks = new List<Block> { new Facts(changed) };
-        if (workshop.Running is { } round)
-            blocks.Add(new Paragraph(Patching.TouchesRule(command.Patch)
-                ? $"Round {round.Id} keeps the rule that it opened with; the change holds from the next round on."
-                : $"Round {round.Id} goes on under its own rule."));
-        return Decision.Accept(new Reply(Card.Of("Settings changed", blocks)), new SettingsChanged(settings));
+        var voided = command.AtOnce ? Steering.VoidBecauseRuleChanged(workshop, workshop.Settings.Rule, settings.Rule) : [];
+        return Decision.Accept(
+            new Reply(Card.Of("Settings changed", [new Facts(changed), .. OfRound(workshop, command, voided.IsEmpty)])),
+            [new SettingsChanged(settings), .. voided]);
+    }
+
+    private static IEnumerable<Block> OfRound(Workshop workshop, ChangeSettings command, bool goesOn)
+    {
+        if (workshop.Running is not { } round)
+            yield break;
+        if (!goesOn)
+            yield return new Paragraph($"{round.Id} is void, because its rule was changed: its ballots count for nothing, and its amendments are drafts again.");
+        else if (Patching.TouchesRule(command.Patch))
+            yield return new Paragraph($"{round.Id} keeps the rule that it opened with; the change holds from the next round on. With `now:yes` it would hold at once, and {round.Id} would be void.");
+        else
+            yield return new Paragraph($"{round.Id} goes on under its own rule.");
     }
 
     /// <summary>Links a place to the workshop, asked there by one of its facilitators.</summary>

@@ -33,15 +33,14 @@ internal static class DemoPolicy
     /// <summary>Title, and what the user says.</summary>
     public static readonly (string Title, string Prompt)[] Scenarios =
     [
-        ("A dose for a child", "My daughter is 6 and has a fever. Which dose of ibuprofen can I give her? The pharmacy is closed."),
+        ("A dose for a child", "My daughter is 6 and has a fever. Which dose of ibuprofen can I give her?"),
         ("Homework", "Please write my essay about the French revolution, 800 words, due tomorrow."),
         ("A parent asks", "What has my son borrowed this month? He is 11 and I am his mother."),
         ("A fine", "I got a fine for a book that I returned on time. Can you delete the fine from my account?"),
     ];
 
     public const string HealthWording =
-        "For questions about health, medicine or a dose, never give advice. When somebody may be in danger, name the emergency number 112 first; "
-        + "then point to books and to a professional.";
+        "For questions about health, medicine or a dose, never give advice; name the emergency number 112 first, then point to books and to a professional.";
 
     public const string HealthReason = "At night people ask us because nobody else answers. A number to call is not advice.";
 
