@@ -20,7 +20,7 @@ public sealed class PressNoteTests
     }
 
     [Fact]
-    public void A_refusal_says_so() => Assert.True(PressNote.Of(Reply.Of(new Core.Refused("The round is closed.", "Read its report.")), Under)!.Refused);
+    public void A_refusal_says_so() => Assert.True(PressNote.Of(Reply.Of(new PolicyBot.Core.Refused("The round is closed.", "Read its report.")), Under)!.Refused);
 
     [Fact]
     public void What_others_see_or_what_is_long_or_holds_more_than_words_is_a_message()
