@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using PolicyBot.App;
 using PolicyBot.Models;
 using PolicyBot.Storage;
+using PolicyBot.Web.Dashboard;
 using PolicyBot.Web.Links;
 using PolicyBot.Web.Room;
 
@@ -28,20 +29,21 @@ public static class Composition
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
-            // It compares with the machine's start and warns at every start.
-            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
-            // A wake that meets the end of the silo is lost without harm: what is due stays in the database.
-            .AddFilter("Orleans.Messaging", LogLevel.Critical);
+            // Orleans warns at every start, and of calls that meet the end of the silo; what is due stays in the database.
+            .AddFilter("Orleans", LogLevel.Error).AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Orleans.Grain", LogLevel.Critical)
+            .AddFilter("Polly", LogLevel.None);
         builder.AddPolicyBot(settings.KeysDirectory, clock);
         var store = SqliteWorkshopStore.Open(settings.DatabaseFile, clock ?? TimeProvider.System);
         builder.Services.AddSingleton(_ => store).AddSingleton<IWorkshopStore>(s => s.GetRequiredService<SqliteWorkshopStore>());
         builder.Services.AddPolicyModels(settings.Model);
         builder.Services.AddSingleton(SigningKey(settings));
         builder.Services.AddRoom(room);
+        builder.Services.AddDashboard();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapRoom();
+        app.MapDashboard();
         return app;
     }
 

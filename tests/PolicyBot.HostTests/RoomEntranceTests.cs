@@ -14,13 +14,16 @@ public sealed partial class RoomEntranceTests
     private static readonly RoomOptions ByInvitation = new(Enabled: true, OpenEntrance: false);
     private static readonly RoomOptions Open = new(Enabled: true, OpenEntrance: true);
 
+    private static string Invitation(RunningRoom room, string name, DateTimeOffset expires) =>
+        $"/enter?t={room.Services.GetRequiredService<SignedLink>().Issue(Purpose.RoomInvitation, RoomOptions.MainRoom, name, expires)}";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_invitation_is_looked_at_as_often_as_you_like_and_lets_in_by_its_button()
     {
         await using var room = await RunningRoom.Start(ByInvitation, Cancellation);
-        var invitation = room.Services.GetRequiredService<RoomDoor>().Invite("main", "Dr. Ngozi", DateTimeOffset.UtcNow.AddDays(1));
+        var invitation = Invitation(room, "Dr. Ngozi", DateTimeOffset.UtcNow.AddDays(1));
         using var preview = room.Browser();
         Assert.Contains("Welcome, <bdi>Dr. Ngozi</bdi>", await preview.GetStringAsync(invitation, Cancellation));
         using var browser = room.Browser();
@@ -41,9 +44,8 @@ public sealed partial class RoomEntranceTests
     public async Task A_seat_needs_the_forms_token_and_a_genuine_unexpired_invitation()
     {
         await using var room = await RunningRoom.Start(ByInvitation, Cancellation);
-        var door = room.Services.GetRequiredService<RoomDoor>();
-        var genuine = door.Invite("main", "Maya", DateTimeOffset.UtcNow.AddDays(1))["/enter?t=".Length..];
-        var expired = door.Invite("main", "Maya", DateTimeOffset.UtcNow.AddSeconds(-1))["/enter?t=".Length..];
+        var genuine = Invitation(room, "Maya", DateTimeOffset.UtcNow.AddDays(1))["/enter?t=".Length..];
+        var expired = Invitation(room, "Maya", DateTimeOffset.UtcNow.AddSeconds(-1))["/enter?t=".Length..];
         var cookie = room.Services.GetRequiredService<SignedLink>().Issue(Purpose.RoomSeat, "main", "Maya", DateTimeOffset.UtcNow.AddDays(1));
         using var browser = room.Browser();
         var page = await browser.GetStringAsync($"/enter?t={genuine}", Cancellation);
@@ -127,7 +129,7 @@ public sealed partial class RoomEntranceTests
     private static async Task<HttpClient> Seated(RunningRoom room, string name)
     {
         var browser = room.Browser();
-        var invitation = room.Services.GetRequiredService<RoomDoor>().Invite("main", name, DateTimeOffset.UtcNow.AddDays(1));
+        var invitation = Invitation(room, name, DateTimeOffset.UtcNow.AddDays(1));
         using var seated = await Press(browser, await browser.GetStringAsync(invitation, Cancellation));
         Assert.Equal(HttpStatusCode.Redirect, seated.StatusCode);
         return browser;

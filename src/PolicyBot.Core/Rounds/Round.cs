@@ -82,6 +82,10 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
     [JsonIgnore]
     public bool TakesBallots => State == RoundState.Open;
 
+    /// <summary>True when counts, and what goes with single votes, may be shown: after the close, and before it where results are live.</summary>
+    [JsonIgnore]
+    public bool ShowsCounts => ClosedAt is not null || (OpenedAt is not null && !Rule.Hidden);
+
     [JsonIgnore]
     public bool Ended => State is RoundState.Published or RoundState.Cancelled or RoundState.Void;
 }

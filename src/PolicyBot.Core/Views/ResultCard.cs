@@ -32,7 +32,7 @@ public static class ResultCard
     internal static Bars Bars(Round round) =>
         Speaking.Counts("Votes", round.Outcomes.Select(o => (o.Amendment.ToString(), o.Tally.Count, (string?)Speaking.Word(o.Result))));
 
-    private static string How(Round round) => round.ClosedBy switch
+    internal static string How(Round round) => round.ClosedBy switch
     {
         ClosedBy.Hand => "A facilitator ended voting by hand.",
         ClosedBy.EverybodyVoted => "Everybody who may vote has voted.",

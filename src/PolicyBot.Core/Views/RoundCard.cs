@@ -19,7 +19,7 @@ public static class RoundCard
             Buttons(round)).Fit("all amendments are on the web page");
     }
 
-    private static string Title(Round round) => round.State switch
+    internal static string Title(Round round) => round.State switch
     {
         RoundState.Preparing => "Being prepared",
         RoundState.Open => $"Vote on {Speaking.Many(round.Amendments.Count, "amendment", "amendments")}",
@@ -32,7 +32,7 @@ public static class RoundCard
         _ => "Draft",
     };
 
-    private static IEnumerable<Block> Now(Shown shown, Round round)
+    internal static IEnumerable<Block> Now(Shown shown, Round round)
     {
         var facts = shown.Of(round.Id);
         return round.State switch
@@ -49,7 +49,7 @@ public static class RoundCard
                 .. facts.TrialsDone < facts.TrialsNeeded ? [new Progress(facts.TrialsDone, facts.TrialsNeeded, "samples run")] : Array.Empty<Block>(),
             ],
             RoundState.Paused => [new Paragraph($"{Turnout(round, facts.Voters)} Their votes stay. No votes are taken until a facilitator resumes the round; the deadline stands still.")],
-            RoundState.Closed => Closed(facts),
+            RoundState.Closed => [new Paragraph("The result is on its own card."), .. StillRunning(facts)],
             RoundState.Confirming =>
             [
                 .. round.ConfirmingUntil is { } until ? [Speaking.At(shown, "Answers are taken until", until)] : Array.Empty<Block>(),
@@ -62,9 +62,9 @@ public static class RoundCard
         };
     }
 
-    private static IEnumerable<Block> Closed(RoundFacts facts)
+    /// <summary>The samples that a closed round still waits for.</summary>
+    internal static IEnumerable<Block> StillRunning(RoundFacts facts)
     {
-        yield return new Paragraph("The result is on its own card.");
         if (facts.TrialsDone < facts.TrialsNeeded)
         {
             yield return new Progress(facts.TrialsDone, facts.TrialsNeeded, "samples run under the new version");

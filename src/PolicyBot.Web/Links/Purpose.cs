@@ -8,4 +8,10 @@ public static class Purpose
 
     /// <summary>The cookie that an invitation was exchanged for.</summary>
     public const string RoomSeat = "room-seat";
+
+    /// <summary>A link to the pages of one workshop.</summary>
+    public const string DashboardLink = "dashboard";
+
+    /// <summary>The cookie that such a link was exchanged for.</summary>
+    public const string DashboardPass = "dashboard-pass";
 }

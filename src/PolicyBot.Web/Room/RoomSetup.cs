@@ -22,6 +22,7 @@ public static class RoomSetup
         services.AddAntiforgery(o => o.Cookie.Name = "policybot-form");
         services.AddSingleton(options);
         services.AddSingleton<SignedLink>();
+        services.AddSingleton<Passes>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomFiles>();
         services.AddSingleton<RoomChannel>();

@@ -1,0 +1,38 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using PolicyBot.App.Exports;
+using PolicyBot.Core;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Reports;
+
+namespace PolicyBot.Web.Dashboard;
+
+/// <summary>The files that the dashboard hands out; rights are checked at every request.</summary>
+internal static class DashboardFiles
+{
+    /// <summary>The policy of one version, the current one when none is named.</summary>
+    public static async Task<IResult> Policy(HttpContext context, Desk desk, string workshop, int? version) =>
+        await desk.Read(context, workshop) is { } reading
+        && Editing.Export(reading.Shown.Workshop, new ExportPolicy(version is { } v ? new VersionNumber(v) : null)) is Accepted { Reply.File: { } file }
+            ? Saved(context, file.Name, file.MediaType, file.Content)
+            : Results.NotFound();
+
+    /// <summary>Everything, for facilitators alone.</summary>
+    public static async Task<IResult> Workshop(HttpContext context, Desk desk, Exporting exporting, string workshop) =>
+        await desk.Read(context, workshop) is { ForFacilitators: true } reading
+        && await exporting.Of(reading.Shown.Workshop.Id, context.RequestAborted) is { } export
+            ? Saved(context, $"{reading.Shown.Workshop.Id}.json", "application/json", ExportJson.Write(export))
+            : Results.NotFound();
+
+    private static IResult Saved(HttpContext context, string name, string mediaType, string content)
+    {
+        Guard(context);
+        return Results.File(Encoding.UTF8.GetBytes(content), $"{mediaType}; charset=utf-8", name);
+    }
+
+    private static void Guard(HttpContext context)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "no-store";
+    }
+}
