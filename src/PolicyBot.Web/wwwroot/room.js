@@ -84,6 +84,10 @@ class ThreadPanel extends HTMLElement {
 for (const [name, kind] of [["local-time", LocalTime], ["room-stream", RoomStream], ["thread-panel", ThreadPanel]])
   if (!customElements.get(name)) customElements.define(name, kind);
 
+// A server that was started again knows nothing of this page.
+document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed",
+  e => { if (e.detail.state === "rejected") location.reload(); });
+
 function tooLong(field) {
   const over = field.value.length - Number(field.dataset.most || Infinity);
   return over > 0 ? `That is ${over.toLocaleString()} characters too long; at most ${Number(field.dataset.most).toLocaleString()} fit.` : "";
@@ -157,21 +161,27 @@ export function compose(form, server) {
     input.setSelectionRange(input.value.length, input.value.length);
     close();
   }
+  function keep() { if (key) sessionStorage.setItem(`room.${key}.draft`, input.value); }
   async function send() {
     const text = input.value;
-    if (!text.trim() || text.trim() === "/") return;
+    if (input.readOnly || !text.trim() || text.trim() === "/") return;
     note.textContent = tooLong(input);
     if (note.textContent) return;
     close();
     clearTimeout(timer);
-    input.value = "";
-    try {
-      await server.invokeMethodAsync("Send", text);
-    } catch {
-      input.value = text;
-      note.textContent = "This did not reach the room: the connection is lost. Your words are still here.";
+    input.readOnly = true;
+    // A call over a lost connection is never answered: the words stay until the room has them.
+    const sent = await Promise.race([
+      server.invokeMethodAsync("Send", text).then(() => true, () => false),
+      new Promise(done => setTimeout(done, 4000, false)),
+    ]);
+    input.readOnly = false;
+    if (!sent) {
+      note.textContent = "This did not reach the room. Your words are still here: send them again when the connection is back.";
       return;
     }
+    input.value = "";
+    keep();
     back = 0;
     if (key) sessionStorage.setItem(`room.${key}`, JSON.stringify([...remembered(key).filter(l => l !== text), text].slice(-50)));
   }
@@ -181,7 +191,8 @@ export function compose(form, server) {
     input.focus();
     complete();
   });
-  input.addEventListener("input", () => { back = 0; note.textContent = tooLong(input); complete(); });
+  if (key) input.value = sessionStorage.getItem(`room.${key}.draft`) ?? "";
+  input.addEventListener("input", () => { back = 0; keep(); note.textContent = tooLong(input); complete(); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", e => {
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey) return;
