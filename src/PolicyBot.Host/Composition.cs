@@ -29,8 +29,9 @@ public static class Composition
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
-            // It compares with the machine's start and warns at every start.
-            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+            // Orleans warns at every start, and of calls that meet the end of the silo; what is due stays in the database.
+            .AddFilter("Orleans", LogLevel.Error).AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Orleans.Grain", LogLevel.Critical)
+            .AddFilter("Polly", LogLevel.None);
         builder.AddPolicyBot(settings.KeysDirectory, clock);
         var store = SqliteWorkshopStore.Open(settings.DatabaseFile, clock ?? TimeProvider.System);
         builder.Services.AddSingleton(_ => store).AddSingleton<IWorkshopStore>(s => s.GetRequiredService<SqliteWorkshopStore>());

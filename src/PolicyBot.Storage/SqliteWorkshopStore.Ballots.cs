@@ -99,17 +99,12 @@ public sealed partial class SqliteWorkshopStore
             .Select(line => new Reason(new(line.Amendment), (Vote)line.Vote, line.Words))],
         [], cancellation);
 
-    // By hand: a close reads a million of these, and ten thousand names make them up.
+    // By hand: a close reads a million of these, made up of a few thousand names that they share.
     private static List<SealedBallot> SealedBallots(SqliteConnection db, long round)
     {
-        var voters = Names(db, "SELECT id, voter AS Name FROM voters WHERE round = @round", round);
-        var words = Names(
-            db,
-            """
-            SELECT w.id, w.value AS Name FROM words w WHERE w.id IN (
-              SELECT fingerprint FROM ballots WHERE round = @round UNION SELECT people_group FROM ballots WHERE round = @round)
-            """,
-            round);
+        var voters = db.Query<NameLine>("SELECT id, voter AS Name FROM voters WHERE round = @round", new { round })
+            .ToDictionary(line => line.Id, line => new Voter(line.Name));
+        var words = new Dictionary<long, string>();
         using var command = db.CreateCommand();
         command.CommandText = "SELECT row_id, amendment, voter, vote, fingerprint, people_group FROM ballots WHERE round = @round";
         command.Parameters.AddWithValue("@round", round);
@@ -120,16 +115,17 @@ public sealed partial class SqliteWorkshopStore
             ballots.Add(new(
                 reader.GetInt64(0),
                 new(reader.GetInt32(1)),
-                new(voters[reader.GetInt64(2)]),
+                voters[reader.GetInt64(2)],
                 (Vote)reader.GetInt32(3),
-                words[reader.GetInt64(4)],
-                reader.IsDBNull(5) ? null : words[reader.GetInt64(5)]));
+                Word(reader.GetInt64(4)),
+                reader.IsDBNull(5) ? null : Word(reader.GetInt64(5))));
         }
         return ballots;
-    }
 
-    private static Dictionary<long, string> Names(SqliteConnection db, string sql, long round) =>
-        db.Query<NameLine>(sql, new { round }).ToDictionary(line => line.Id, line => line.Name);
+        string Word(long id) => words.TryGetValue(id, out var word)
+            ? word
+            : words[id] = db.QuerySingle<string>("SELECT value FROM words WHERE id = @id", new { id });
+    }
 
     private static Count Sum(IEnumerable<CountLine> lines) => lines.Aggregate(Count.None, (sum, line) => line.Vote switch
     {

@@ -15,14 +15,13 @@ public static class SafeMarkdown
     /// <summary>Beyond it text is shown as it stands: the parser's cost is not linear.</summary>
     private const int LongestParsed = 60_000;
 
-    /// <param name="topLevel">The heading level that a first-level heading becomes, 1–6.</param>
+    /// <param name="topLevel">The level that the highest heading of the text becomes, 1–6; none below skips a level.</param>
     public static MarkupString Render(string markdown, int topLevel = 4)
     {
         if (markdown.Length > LongestParsed)
             return new MarkupString($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>");
         var document = Parse(markdown);
-        foreach (var heading in document.Descendants<HeadingBlock>())
-            heading.Level = Math.Min(6, heading.Level + topLevel - 1);
+        Place([.. document.Descendants<HeadingBlock>()], topLevel);
         foreach (var link in document.Descendants<LinkInline>().ToList())
             Tame(link);
         foreach (var link in document.Descendants<AutolinkInline>().ToList())
@@ -50,10 +49,19 @@ public static class SafeMarkdown
         }
     }
 
+    private static void Place(List<HeadingBlock> headings, int topLevel)
+    {
+        var highest = headings.Count == 0 ? 1 : headings.Min(h => h.Level);
+        var before = topLevel - 1;
+        foreach (var heading in headings)
+            before = heading.Level = Math.Min(6, Math.Min(heading.Level - highest + topLevel, before + 1));
+    }
+
     private static void Tame(LinkInline link)
     {
         if (!link.IsImage && IsWeb(link.GetDynamicUrl?.Invoke() ?? link.Url))
         {
+            link.Title = null;
             Mark(link.GetAttributes());
             return;
         }

@@ -1,1 +1,28 @@
-return 0;
+using System.CommandLine;
+using PolicyBot.Benchmarks;
+
+var quick = new Option<bool>("--quick") { Description = "Smaller sizes, under 40 seconds." };
+var json = new Option<bool>("--json") { Description = "Print one array of {name, value, unit, target, holds}." };
+var count = new Option<int?>("--count") { Description = "How many kills; otherwise 20, or 5 with --quick." };
+var root = new RootCommand("Measures PolicyBot on this machine.")
+{
+    Benchmark("ballots", "Ballots through the App, beside the store's group commit alone.", (q, _) => new Ballots(q).Run),
+    Benchmark("close", "The close of 5,000 people × 200 amendments, while another workshop votes.", (q, _) => new Closes(q).Run),
+    Benchmark("kills", "Rehearsals killed at random moments: nothing acknowledged may be lost or doubled.", (q, n) => new Killing(q, n).Run, count),
+    Benchmark("start", "From process start to the first answer, and idle memory.", (q, _) => new Starting(q).Run),
+};
+return await root.Parse(args).InvokeAsync();
+
+Command Benchmark(string name, string does, Func<bool, int?, Func<CancellationToken, Task<IReadOnlyList<Row>>>> make, params Option[] more)
+{
+    var command = new Command(name, does) { quick, json };
+    foreach (var option in more)
+        command.Add(option);
+    command.SetAction(async (parsed, cancellation) =>
+    {
+        var rows = await make(parsed.GetValue(quick), more.Length > 0 ? parsed.GetValue(count) : null)(cancellation);
+        Console.WriteLine(parsed.GetValue(json) ? Row.AsJson(rows) : Row.AsTable(rows));
+        return rows.All(r => r.Holds != false) ? 0 : 1;
+    });
+    return command;
+}

@@ -20,7 +20,7 @@ public sealed class BrowserLoopTests
             await visitor.Enters(demo.Address);
 
         await tomas.Says("/clause amend C5");
-        await tomas.Fills(("wording", Wording), ("rationale", "People come back three times for the same fine."), ("scenario", "S4"));
+        await tomas.Fills(("wording", Wording), ("why", "People come back three times for the same fine."), ("scenario", "S4"));
         await tomas.Photographs("01-proposed");
 
         await maya.Says("/round open 2d");
@@ -39,7 +39,7 @@ public sealed class BrowserLoopTests
         }
 
         await aisha.Presses("Comment", "A2");
-        await aisha.Fills(("comment", "Please say which titles a parent may still ask for, for instance school books."));
+        await aisha.Fills(("words", "Please say which titles a parent may still ask for, for instance school books."));
         await aisha.Photographs("03-voted-phone");
 
         await maya.Says("/round close");

@@ -13,11 +13,11 @@ public static class Patching
         patched = settings;
         var wrong =
             Set(ref patched, patch.TimeZone, (s, _) => Zone(patch.TimeZone!.Trim()) is { } z ? s with { TimeZone = z } : null,
-                "I don't know the time zone {0}.", "Use a name such as `timezone:Europe/Berlin` or `timezone:UTC`.")
+                "I don't know the time zone {0}.", "Use a name such as `zone:Europe/Berlin` or `zone:UTC`.")
             ?? Set(ref patched, patch.Redraft, (s, t) => Mode(t) is { } m ? s with { Redraft = m } : null,
                 "{0} is no way to redraft.", "Use `redraft:vote`, `redraft:facilitator` or `redraft:automatic`.")
             ?? Set(ref patched, patch.ConfirmFor, (s, t) => Span(t) is { } c ? s with { ConfirmFor = c } : null,
-                "Confirming can't last {0}.", "Use 1 hour to 30 days, such as `confirm-for:48h` or `confirm-for:3d`.")
+                "Confirming can't last {0}.", "Use 1 hour to 30 days, such as `confirm:48h` or `confirm:3d`.")
             ?? Set(ref patched, patch.Quiet, (s, t) => Quiet(t) is { } q ? s with { Quiet = q } : null,
                 "I can't read {0} as quiet hours.", "Use two different hours from 0 to 23, such as `quiet:21-8`, or `quiet:off`.")
             ?? Set(ref patched, patch.Samples, (s, t) => Whole(t, 1, 5) is { } n ? s with { Samples = n } : null,
@@ -39,7 +39,7 @@ public static class Patching
             ?? Set(ref patched, patch.Threshold, (r, t) => Percent(t, 50, 100) is { } p ? r with { Threshold = p } : null,
                 "{0} is no threshold.", "Use 50 to 100 percent, such as `threshold:60`.")
             ?? Set(ref patched, patch.GroupFloor, (r, t) => Off(t) ? r with { GroupFloor = null } : Percent(t, 1, 99) is { } p ? r with { GroupFloor = p } : null,
-                "{0} is no group floor.", "Use 1 to 99 percent, such as `group-floor:50%`, or `group-floor:off`.")
+                "{0} is no group floor.", "Use 1 to 99 percent, such as `floor:50%`, or `floor:off`.")
             ?? Set(ref patched, patch.Fidelity, (r, t) => Percent(t, 0, 100) is { } p ? r with { Fidelity = p } : null,
                 "{0} is no fidelity threshold.", "Use 0 to 100 percent, such as `fidelity:60`.")
             ?? Set(ref patched, patch.Voters, (r, t) => OneOf(t, "anonymous", "attributed") is { } a ? r with { Anonymous = a } : null,
@@ -102,7 +102,7 @@ public static class Patching
     {
         (EverybodyHere, QuorumShare q) => new(
             $"A quorum of {q.Percent.ToString(CultureInfo.InvariantCulture)} % needs a list of people, because nobody knows how many “everybody” is.",
-            "Use a number of people, such as `quorum:5`, or name the people with `electorate:`."),
+            "Use a number of people, such as `quorum:5`, or name the people, such as `electorate:\"Anna, Ben\"`."),
         (ListedPeople l, QuorumOf q) when q.People > l.People.Count => new(
             string.Create(CultureInfo.InvariantCulture, $"A quorum of {q.People} can't be met by {l.People.Count} listed people."),
             "Lower the quorum, or list more people."),

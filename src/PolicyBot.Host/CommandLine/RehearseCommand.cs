@@ -12,8 +12,8 @@ internal static class RehearseCommand
     private static readonly Option<string?> Policy = new("--policy") { Description = "A policy in Markdown." };
     private static readonly Option<string?> Scenarios = new("--scenarios") { Description = "A folder of Markdown files with example conversations." };
     private static readonly Option<string?> Votes = new("--votes") { Description = "A folder with participants-votes.csv and comments.csv, laid out as a Polis export." };
-    private static readonly Option<int> People = new("--people") { Description = "Simulated voters, 1–20,000.", DefaultValueFactory = _ => 100 };
-    private static readonly Option<int> Amendments = new("--amendments") { Description = "Simulated amendments, 1–1,000.", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> People = Number("--people", "Simulated voters", (1, 20_000), 100);
+    private static readonly Option<int> Amendments = Number("--amendments", "Simulated amendments", (1, 1_000), 10);
     private static readonly Option<int> Seed = new("--seed") { Description = "The seed of the simulation.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Database = new("--database") { Description = "Keep the workshop in this file; otherwise in a temporary one." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with a database that a rehearsal left behind." };
@@ -29,15 +29,22 @@ internal static class RehearseCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(People) is < 1 or > 20_000)
-                result.AddError("--people takes a number from 1 to 20000.");
-            if (result.GetValue(Amendments) is < 1 or > 1_000)
-                result.AddError("--amendments takes a number from 1 to 1000.");
             if (result.GetValue(Resume) && result.GetValue(Database) is null)
                 result.AddError("--resume needs the --database to go on with.");
         });
         command.SetAction(Run);
         return command;
+    }
+
+    private static Option<int> Number(string name, string what, (int Least, int Most) range, int usual)
+    {
+        var option = new Option<int>(name) { Description = $"{what}, {range.Least} to {range.Most}.", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var typed] && (!int.TryParse(typed.Value, out var given) || given < range.Least || given > range.Most))
+                result.AddError($"{name} takes a number from {range.Least} to {range.Most}.");
+        });
+        return option;
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -47,7 +48,7 @@ public sealed class SignedLink(SigningKey key)
     private static bool TryDecode(string text, out byte[] bytes)
     {
         bytes = new byte[text.Length];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written))
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done)
             return false;
         bytes = bytes[..written];
         return Base64Url.EncodeToString(bytes) == text;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using PolicyBot.App;
+using PolicyBot.Core;
 using PolicyBot.Core.Views;
 
 namespace PolicyBot.Web.Room;
@@ -59,6 +60,13 @@ public sealed class Conversation(string room, IWorkshopStore store, TimeProvider
     public Task<Posted?> Change(string id, Func<RoomPost, RoomPost> change, CancellationToken cancellation) =>
         Locked(() => Messages.Find(p => p.Id == id) is { } found ? found with { Post = change(found.Post) } : null, cancellation);
 
+    /// <summary>Takes a person's name and words out of every message, and what only they were told.</summary>
+    public async Task Forget(Guest guest, CancellationToken cancellation)
+    {
+        foreach (var id in Messages.Where(p => Concerns(p, guest)).Select(p => p.Id))
+            await Locked(() => Messages.Find(p => p.Id == id) is { } found ? Without(guest, found) : null, cancellation);
+    }
+
     public void Enter(Guest guest)
     {
         ImmutableInterlocked.Update(ref _present, p => p.Add(guest));
@@ -113,6 +121,21 @@ public sealed class Conversation(string room, IWorkshopStore store, TimeProvider
     {
         var over = messages.Count - Kept;
         return over <= 0 ? messages : messages.RemoveAll(p => p.Post.Key is null && over-- > 0);
+    }
+
+    private static bool Concerns(Posted posted, Guest guest) =>
+        posted.To == guest.Id || posted.Post.Author == guest.Id || posted.Post.Asker == guest || posted.Post.Reactions.Any(r => r.Account == guest.Id);
+
+    private static Posted Without(Guest guest, Posted posted)
+    {
+        var post = posted.Post with { Reactions = posted.Post.Reactions.RemoveAll(r => r.Account == guest.Id) };
+        if (post.Asker == guest)
+            post = post with { Asker = Guest.Former };
+        if (post.Author == guest.Id)
+            post = post with { Author = Guest.Former.Id, Name = Guest.Former.Name, Words = Text.Erased };
+        return posted.To == guest.Id
+            ? posted with { To = Guest.Former.Id, Post = post with { Card = null, Words = Text.Erased, Asked = null } }
+            : posted with { Post = post };
     }
 
     private static string Encode(RoomPost post) => JsonSerializer.Serialize(post);

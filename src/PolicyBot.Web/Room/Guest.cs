@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace PolicyBot.Web.Room;
 
@@ -26,7 +27,11 @@ public sealed record Guest(string Id, string Name)
         return id == Bot.Id ? null : new Guest(id, shown);
     }
 
+    /// <summary>Stands for whoever asked to be forgotten.</summary>
+    public static readonly Guest Former = new("", "a former participant");
+
     /// <summary>One or two letters that stand for the name in its picture.</summary>
+    [JsonIgnore]
     public string Initials
     {
         get
@@ -38,6 +43,7 @@ public sealed record Guest(string Id, string Name)
     }
 
     /// <summary>0–7, the same for the same name on every day.</summary>
+    [JsonIgnore]
     public int Tint => (int)(Id.Aggregate(2166136261u, (sum, c) => unchecked((sum ^ c) * 16777619u)) >> 7 & 7);
 
     /// <summary>Compatibility forms folded, invisible and direction-turning characters dropped, spaces single.</summary>

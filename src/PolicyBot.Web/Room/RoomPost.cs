@@ -37,6 +37,9 @@ public sealed record RoomPost(PostKind Kind, string Author, string Name)
 
     public string? Workshop { get; init; }
 
+    /// <summary>Who asked, where everybody sees the answer.</summary>
+    public Guest? Asker { get; init; }
+
     /// <summary>The line that it answers.</summary>
     public string? Asked { get; init; }
 

@@ -36,7 +36,9 @@ public static class RoomSetup
     {
         if (!app.Services.GetRequiredService<RoomOptions>().Enabled)
             return;
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // For pages alone: a refused POST that went through a page again would end as an error of its form.
+        app.UseWhen(c => HttpMethods.IsGet(c.Request.Method), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseWhen(c => c.Request.Path == "/enter/seat", seat => seat.UseStatusCodePages("text/plain", "Open the link of the invitation again, and press its button."));
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/", () => Results.Redirect("/room"));

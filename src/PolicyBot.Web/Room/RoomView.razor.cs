@@ -118,15 +118,11 @@ public sealed partial class RoomView(RoomChannel channel, Turns turns, RoomFiles
     {
         _form = reply.Form;
         _formOn = reply.Form is null ? null : on;
-        if (on is not null && reply is { Private: true, File: null, Card: { } card } && IsBrief(card))
-            _notes[on.Id] = new PressNote(string.Join(" ", card.Blocks.OfType<Paragraph>().Select(p => p.Words).Prepend(Sentence(card.Title))), reply.Refusal);
+        if (on?.Post.Card is { } under && PressNote.Of(reply, under) is { } note)
+            _notes[on.Id] = note;
         else
             await _seat!.Show(reply, asked, null, CancellationToken.None);
     }
-
-    private static bool IsBrief(Card card) => card is { Buttons.IsEmpty: true, Blocks.Count: <= 2 } && card.Blocks.All(b => b is Paragraph { Words.Length: <= 240 });
-
-    private static string Sentence(string title) => title.Length == 0 || char.IsPunctuation(title[^1]) ? title : title + ".";
 
     /// <summary>Asks the bot; a wait that a person notices is shown, and can be given up.</summary>
     private async Task<Reply> Asked(string line, ImmutableDictionary<string, string>? values, bool typed = false)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBot.App;
+using PolicyBot.Core;
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Views;
 
@@ -22,14 +23,20 @@ public sealed class Seat(Conversation conversation, Turns turns, RoomFiles files
     public IEnumerable<Posted> Thread(string message) => conversation.Messages.Where(p => p.Post.Thread == message && p.IsFor(guest));
 
     /// <summary>Hands a line to the bot as one event.</summary>
-    public Task<Reply> Ask(string line, ImmutableDictionary<string, string>? values, CancellationToken cancellation) =>
-        turns.Say(
-            new Line(line, values ?? ImmutableDictionary<string, string>.Empty, new Account("room", guest.Id), guest.Name, RoomChannel.PlaceOf(conversation.Room))
-            {
-                EventId = $"room:{Guid.NewGuid():N}",
-                ReceivedAt = clock.Now(),
-            },
-            cancellation);
+    public async Task<Reply> Ask(string line, ImmutableDictionary<string, string>? values, CancellationToken cancellation)
+    {
+        values ??= ImmutableDictionary<string, string>.Empty;
+        var said = new Line(line, values, new Account("room", guest.Id), guest.Name, RoomChannel.PlaceOf(conversation.Room))
+        {
+            EventId = $"room:{Guid.NewGuid():N}",
+            ReceivedAt = clock.Now(),
+        };
+        var reply = await turns.Say(said, cancellation);
+        // The workshop has forgotten them; what they said here is theirs too.
+        if (!reply.Refusal && CommandReader.Read(line, values) is Understood { Command: ForgetMe { Sure: true } })
+            await conversation.Forget(guest, CancellationToken.None);
+        return reply;
+    }
 
     public Task<IReadOnlyList<Suggestion>> Complete(string typed, CancellationToken cancellation) =>
         turns.Complete(RoomChannel.PlaceOf(conversation.Room), typed, cancellation);
@@ -44,7 +51,8 @@ public sealed class Seat(Conversation conversation, Turns turns, RoomFiles files
         var post = new RoomPost(reply.Refusal ? PostKind.Refusal : PostKind.Answer, Guest.Bot.Id, Guest.Bot.Name)
         {
             Card = reply.Card ?? Card.Of(reply.File!.Name),
-            Asked = asked is null ? null : reply.Private ? asked : $"{guest.Name} · {asked}",
+            Asked = asked,
+            Asker = reply.Private ? null : guest,
             Thread = thread,
             File = reply.File is { } file ? files.Offer(file, reply.Private ? guest.Id : null) : null,
         };

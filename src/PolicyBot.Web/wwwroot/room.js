@@ -56,7 +56,7 @@ class RoomStream extends HTMLElement {
     const added = changes.flatMap(c => [...c.addedNodes]).filter(n => n.classList?.contains("message"));
     if (!added.length) { if (this.#atEnd) this.#toEnd(); return; }
     const mine = added.find(n => n.matches(".own, .private, .typed"));
-    if (mine && !this.#atEnd) mine.scrollIntoView({ block: "nearest" });
+    if (mine && !this.#atEnd) mine.scrollIntoView({ block: mine.offsetHeight > this.clientHeight ? "start" : "nearest" });
     if (this.#atEnd) {
       const last = added[added.length - 1];
       if (last.offsetHeight > this.clientHeight && added.length === 1) last.scrollIntoView({ block: "start" }); else this.#toEnd();
@@ -176,6 +176,11 @@ export function compose(form, server) {
     if (key) sessionStorage.setItem(`room.${key}`, JSON.stringify([...remembered(key).filter(l => l !== text), text].slice(-50)));
   }
 
+  form.querySelector(".slash")?.addEventListener("click", () => {
+    if (!input.value.startsWith("/")) input.value = "/" + input.value;
+    input.focus();
+    complete();
+  });
   input.addEventListener("input", () => { back = 0; note.textContent = tooLong(input); complete(); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", e => {

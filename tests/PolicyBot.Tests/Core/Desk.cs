@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBot.Core;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
@@ -44,8 +45,17 @@ public sealed class Desk
     {
         var refused = Assert.IsType<Refused>(decide(Workshop, At(by)));
         Assert.True(refused.Reason.EndsWith('.') && refused.Next.EndsWith('.'), $"{refused.Reason} {refused.Next}");
+        AdvisesWhatIsRead(refused.Next);
         return refused;
     }
+
+    /// <summary>Every command line and setting between backticks is one that the bot reads.</summary>
+    public static void AdvisesWhatIsRead(string words)
+    {
+        foreach (var quoted in words.Split('`').Where((_, i) => i % 2 == 1))
+            IsRead(quoted.Split(' ')[0].Contains(':') ? $"workshop settings {quoted}" : quoted);
+    }
+
 
     public void Happens(params Change[] changes)
     {
@@ -90,10 +100,14 @@ public sealed class Desk
             _ => b.ToString(),
         }).Prepend(reply.Card.Title));
 
+    private static void IsRead(string line) => Assert.IsNotType<NotUnderstood>(CommandReader.Read(line, ImmutableDictionary<string, string>.Empty));
+
     private Accepted Take(Decision decision)
     {
         var accepted = decision as Accepted ?? throw new Xunit.Sdk.XunitException($"Refused: {decision}");
         Assert.All(accepted.Reply.Card!.Buttons, b => Assert.InRange(b.Act.Length, 1, 100));
+        Assert.All(accepted.Reply.Card.Buttons, b => IsRead(b.Act));
+        AdvisesWhatIsRead(WordsOf(accepted.Reply));
         foreach (var change in accepted.Changes)
         {
             var entry = Chain.Link(Log.LastOrDefault(), At(null).Now, null, change);

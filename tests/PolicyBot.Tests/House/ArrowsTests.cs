@@ -32,7 +32,7 @@ public sealed class ArrowsTests
     [Fact]
     public void App_has_three_ports_and_no_other_interface_but_its_grains()
     {
-        var interfaces = typeof(App.IChannel).Assembly.GetTypes()
+        var interfaces = typeof(PolicyBot.App.IChannel).Assembly.GetTypes()
             .Where(t => t.IsInterface && !t.IsAssignableTo(typeof(Orleans.Runtime.IAddressable)) && t.Namespace?.StartsWith("PolicyBot") == true)
             .Select(t => t.Name).Order();
 
@@ -46,7 +46,7 @@ public sealed class ArrowsTests
     [InlineData("Utils")]
     public void No_class_has_a_name_that_says_nothing(string ending)
     {
-        var named = new[] { typeof(Core.Command), typeof(App.Turns) }.SelectMany(t => t.Assembly.GetTypes())
+        var named = new[] { typeof(PolicyBot.Core.Command), typeof(PolicyBot.App.Turns) }.SelectMany(t => t.Assembly.GetTypes())
             .Where(t => t.Namespace?.StartsWith("PolicyBot") == true && t.Name.EndsWith(ending, StringComparison.Ordinal));
 
         Assert.Empty(named);

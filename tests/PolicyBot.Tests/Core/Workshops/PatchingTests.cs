@@ -90,6 +90,7 @@ public sealed class PatchingTests
         Assert.NotNull(refused);
         Assert.EndsWith(".", refused.Reason);
         Assert.EndsWith(".", refused.Next);
+        AdvisesWhatIsRead(refused.Next);
         Assert.Equal(Settings.Default, settings);
     }
 

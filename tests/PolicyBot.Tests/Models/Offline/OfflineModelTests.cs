@@ -68,7 +68,7 @@ public sealed class OfflineModelTests
         var without = await Answer(new(null, Asking(question), 1));
 
         Assert.Contains("“What is the capital of France?”", without.Text, StringComparison.Ordinal);
-        Assert.Equal(without.Text, (await Answer(new(Core.Policies.Policy.Empty, Asking(question), 1))).Text);
+        Assert.Equal(without.Text, (await Answer(new(PolicyBot.Core.Policies.Policy.Empty, Asking(question), 1))).Text);
         Assert.Equal(without.Text, (await Answer(Trial(question, Irrelevant))).Text);
     }
 

@@ -1,4 +1,5 @@
 using PolicyBot.Web.Room;
+using Xunit;
 
 namespace PolicyBot.Tests.Web.Room;
 

@@ -5,6 +5,7 @@ using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Storage;
 using PolicyBot.Web.Room;
+using Xunit;
 
 namespace PolicyBot.Tests.Web.Room;
 
@@ -130,6 +131,24 @@ public sealed class RoomChannelTests : IDisposable
 
         Assert.True(await channel.Edit(A3, id, Card.Of("A3 edited"), Cancellation));
         Assert.InRange(room.Messages.Count, 500, 501);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_person_who_is_forgotten_stays_in_the_room_or_its_store()
+    {
+        var channel = Start();
+        var room = await channel.Open("main", Cancellation);
+        var card = await channel.Create(A3, Card.Of("A3"), Cancellation);
+        await room.Change(card, p => p with { Reactions = [new("👍", Maya.Id, Maya.Name), new("👎", Tomas.Id, Tomas.Name)] }, Cancellation);
+        await room.Add(new RoomPost(PostKind.Said, Maya.Id, Maya.Name) { Words = "my secret", Thread = card }, null, Cancellation);
+        await room.Add(new RoomPost(PostKind.Answer, Guest.Bot.Id, Guest.Bot.Name) { Card = Card.Of("status"), Asked = "/round status", Asker = Maya }, null, Cancellation);
+        await channel.Tell(new Account("room", Maya.Id), Main, Card.Of("Dear secret"), Cancellation);
+        await room.Forget(Maya, Cancellation);
+
+        var stored = await _store!.RoomMessages("main", Cancellation);
+        Assert.Equal(4, stored.Count);
+        Assert.DoesNotContain(stored, m => $"{m.To} {m.Json}".Contains("maya", StringComparison.OrdinalIgnoreCase) || m.Json.Contains("secret", StringComparison.Ordinal));
+        Assert.Equal([new Reaction("👎", Tomas.Id, Tomas.Name)], room.Messages.Single(p => p.Id == card).Post.Reactions);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Core.Views;
 using PolicyBot.Web.Room;
+using Xunit;
 
 namespace PolicyBot.Tests.Web.Room;
 

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PolicyBot.App;
+using PolicyBot.App.Grains;
+using PolicyBot.Core;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Workshops;
+using PolicyBot.Host;
+using PolicyBot.Storage;
+using PolicyBot.Web.Room;
+
+namespace PolicyBot.Benchmarks;
+
+/// <summary>The composed host, as <c>policybot run</c> has it with a room, on a temporary database on disk.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly WebApplication app;
+
+    private Stage(string folder)
+    {
+        this.folder = folder;
+        var (settings, _) = Configuration.Read(new ConfigurationBuilder().Build());
+        app = Composition.Build(
+            settings with { DatabaseFile = Database, KeysDirectory = Path.Combine(folder, "keys"), Urls = "http://127.0.0.1:0" },
+            new RoomOptions(Enabled: true, OpenEntrance: true));
+    }
+
+    public string Database => Path.Combine(folder, "policybot.db");
+
+    public IServiceProvider Services => app.Services;
+
+    public SqliteWorkshopStore Store => Services.GetRequiredService<SqliteWorkshopStore>();
+
+    public static async Task<Stage> Open(CancellationToken cancellation)
+    {
+        var stage = new Stage(Directory.CreateTempSubdirectory("policybot-benchmark-").FullName);
+        await stage.app.StartAsync(cancellation);
+        return stage;
+    }
+
+    /// <summary>A workshop whose round is open, its sample responses run, its cards posted, and its people known.</summary>
+    public async Task<OpenRoundOf> OpenRound(string name, int people, int amendments, CancellationToken cancellation)
+    {
+        var (workshop, place) = (Founding.IdFor(name), new Place("room", name));
+        await Does((workshop, place), new CreateWorkshop(name, "UTC"), cancellation);
+        await Does((workshop, place), new AddScenario("What do you do when two rules of your policy disagree?", null, null, null), cancellation);
+        for (var i = 1; i <= amendments; i++)
+            await Does((workshop, place), new ProposeClause($"The model must follow rule {i} whenever somebody asks about subject {i}.", null, null, new ScenarioId(1)), cancellation);
+        await Does((workshop, place), new OpenRound("30d", SettingsPatch.Nothing, [], AtOnce: false) { Sure = true }, cancellation);
+        while ((await Look(workshop)).Running!.State != RoundState.Open || await Busy(cancellation))
+            await Task.Delay(50, cancellation);
+
+        var roster = Services.GetRequiredService<Roster>();
+        var known = await Task.WhenAll(Enumerable.Range(0, people).Select(async n =>
+            await roster.Enter(workshop, OpenRoundOf.AccountOf(n), OpenRoundOf.NameOf(n), cancellation)));
+        return new OpenRoundOf(await Look(workshop), place, [.. known.Select(p => p.Id)]);
+    }
+
+    /// <summary>A command of the facilitator.</summary>
+    public async Task Does((WorkshopId Workshop, Place Place) where, Command command, CancellationToken cancellation)
+    {
+        var ask = new Ask(command, new Account("room", "facilitator"), "Facilitator", where.Place)
+        {
+            EventId = Guid.NewGuid().ToString(),
+            ReceivedAt = DateTimeOffset.UtcNow,
+            Workshop = where.Workshop,
+        };
+        var reply = await Services.GetRequiredService<Turns>().Take(ask, cancellation);
+        if (reply.Refusal)
+            throw new InvalidOperationException($"{command.GetType().Name} was refused: {reply.Card?.Title}");
+    }
+
+    public async Task<Workshop> Look(WorkshopId workshop) =>
+        (await Services.GetRequiredService<IGrainFactory>().GetGrain<IWorkshopGrain>(workshop.Value).Look()).Value!;
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<bool> Busy(CancellationToken cancellation) => (await Store.DueBy(DateTimeOffset.UtcNow, cancellation)).Count > 0;
+}

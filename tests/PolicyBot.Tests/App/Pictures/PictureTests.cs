@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using PolicyBot.App.Pictures;
+using PolicyBot.Core.Views;
+using SkiaSharp;
+using Xunit;
+
+namespace PolicyBot.Tests.App.Pictures;
+
+public sealed class PictureTests
+{
+    [Fact]
+    public void A_chart_becomes_a_png_twice_as_wide_as_a_phone()
+    {
+        var png = Picture.Of(Votes(("A1 adopted · Change C1: Be kind and brief", 12, 3, 1), ("A2 declined · New clause", 2, 14, 0)));
+
+        Assert.Equal("\u0089PNG", System.Text.Encoding.Latin1.GetString(png, 0, 4));
+        Assert.Equal(780, Size(png).Width);
+    }
+
+    [Fact]
+    public void Rows_make_it_higher_up_to_thirty()
+    {
+        Assert.True(Size(Picture.Of(Rows(2))).Height < Size(Picture.Of(Rows(10))).Height);
+        Assert.Equal(Size(Picture.Of(Rows(31))).Height, Size(Picture.Of(Rows(500))).Height);
+    }
+
+    [Fact]
+    public void The_parts_are_as_wide_as_their_counts_and_differ_without_colour()
+    {
+        using var picture = SKBitmap.Decode(Picture.Of(Votes(("A1", 50, 25, 25))));
+        // A line through the lower part of the bar, below the numbers' tops.
+        var y = (62 + 17 + 16) * 2;
+        var agree = Greys(picture, y, 40, 380);
+        var disagree = Greys(picture, y, 410, 560);
+        var pass = Greys(picture, y, 600, 740);
+
+        Assert.Single(agree.Distinct());
+        Assert.True(disagree.Distinct().Count() > 1);
+        Assert.True(Math.Abs(agree.Average() - disagree.Average()) > 40 && Math.Abs(agree.Average() - pass.Average()) > 60);
+    }
+
+    [Theory]
+    [InlineData("护士投票 护士投票 护士投票 护士投票 护士投票 护士投票 护士投票 护士")]
+    [InlineData("مرحبا בוקר טוב 👩🏽‍⚕️")]
+    [InlineData("\ud800 <b>bold</b> $x^2$ \n two lines \u202e")]
+    [InlineData("")]
+    public void Any_label_is_drawn(string label)
+    {
+        Assert.Equal(780, Size(Picture.Of(Votes((label, 1, 0, 0)))).Width);
+    }
+
+    [Fact]
+    public void No_rows_no_votes_and_huge_counts_are_drawn()
+    {
+        Assert.Equal(780, Size(Picture.Of(Votes())).Width);
+        Assert.Equal(780, Size(Picture.Of(Votes(("Nobody", 0, 0, 0)))).Width);
+        Assert.Equal(780, Size(Picture.Of(Votes(("Everybody", int.MaxValue, int.MaxValue, int.MaxValue)))).Width);
+    }
+
+    [Fact]
+    public void The_same_chart_gives_the_same_bytes()
+    {
+        Assert.Equal(Picture.Of(Rows(3)), Picture.Of(Rows(3)));
+    }
+
+    private static Chart Votes(params (string Label, int Agree, int Disagree, int Pass)[] rows) => new(
+        "How R1 was voted on", ["Agree", "Disagree", "Pass"], [.. rows.Select(r => new ChartRow(r.Label, [r.Agree, r.Disagree, r.Pass], "In words."))]);
+
+    private static Chart Rows(int count) => Votes([.. Enumerable.Range(1, count).Select(n => ($"A{n}", n, 2, 1))]);
+
+    private static (int Width, int Height) Size(byte[] png) =>
+        (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+
+    private static ImmutableList<int> Greys(SKBitmap picture, int y, int from, int to) =>
+        [.. Enumerable.Range(from, to - from).Select(x => picture.GetPixel(x, y)).Select(p => ((p.Red * 30) + (p.Green * 59) + (p.Blue * 11)) / 100)];
+}
