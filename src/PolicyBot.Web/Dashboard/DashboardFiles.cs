@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using PolicyBot.App.Exports;
+using PolicyBot.App.Pictures;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Reports;
+using PolicyBot.Core.Rounds;
 
 namespace PolicyBot.Web.Dashboard;
 
@@ -23,6 +25,24 @@ internal static class DashboardFiles
         && await exporting.Of(reading.Shown.Workshop.Id, context.RequestAborted) is { } export
             ? Saved(context, $"{reading.Shown.Workshop.Id}.json", "application/json", ExportJson.Write(export))
             : Results.NotFound();
+
+    /// <summary>What a round decided, as Markdown; nothing before the close.</summary>
+    public static async Task<IResult> Record(HttpContext context, Desk desk, string workshop, int number) =>
+        await desk.Read(context, workshop) is { } reading && Closed(reading, number) is { } round
+            ? Saved(context, $"{workshop}-{round.Id}-decisions.md", "text/markdown", DecisionRecord.Of(reading.Shown, round))
+            : Results.NotFound();
+
+    /// <summary>A round's outcomes as a PNG; nothing before the close.</summary>
+    public static async Task<IResult> Outcomes(HttpContext context, Desk desk, string workshop, int number)
+    {
+        if (await desk.Read(context, workshop) is not { } reading || Closed(reading, number) is not { } round)
+            return Results.NotFound();
+        Guard(context);
+        return Results.File(Picture.Of(OutcomeChart.Of(reading.Shown.Workshop, round)), "image/png");
+    }
+
+    private static Round? Closed(Reading reading, int number) =>
+        reading.Shown.Workshop.Find(new RoundId(number)) is { ClosedAt: not null } round ? round : null;
 
     private static IResult Saved(HttpContext context, string name, string mediaType, string content)
     {

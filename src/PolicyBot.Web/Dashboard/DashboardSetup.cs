@@ -21,6 +21,8 @@ public static class DashboardSetup
         app.MapPost("/open/pass", Exchange);
         app.MapGet("/w/{workshop}/exports/policy.md", DashboardFiles.Policy);
         app.MapGet("/w/{workshop}/exports/workshop.json", DashboardFiles.Workshop);
+        app.MapGet("/w/{workshop}/rounds/{number:int}/decisions.md", DashboardFiles.Record);
+        app.MapGet("/w/{workshop}/rounds/{number:int}/outcomes.png", DashboardFiles.Outcomes);
     }
 
     private static IResult Exchange(HttpContext context, DashboardDoor door, [FromForm(Name = "t")] string token, [FromForm(Name = "to")] string? to)
