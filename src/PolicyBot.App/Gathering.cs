@@ -6,6 +6,7 @@ using PolicyBot.Core.Log;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
+using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App;
@@ -14,7 +15,9 @@ namespace PolicyBot.App;
 public sealed class Gathering(
     IWorkshopStore store, Roster roster, IPolicyModel model, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
+    private static readonly TimeSpan OrderKept = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(WorkshopId, RoundId), string> heads = new();
+    private readonly ConcurrentDictionary<(WorkshopId, RoundId), (DateTimeOffset Until, ImmutableList<Tally> Counts)> orders = new();
 
     public async Task<Shown> Of(Workshop workshop, CancellationToken cancellation)
     {
@@ -28,6 +31,20 @@ public sealed class Gathering(
         {
             Rounds = rounds.ToImmutable(),
         };
+    }
+
+    /// <summary>
+    /// The same with the running round's counts also where they are hidden: a ballot leads through what was seen least first.
+    /// That order may be a minute old, as counting a large round's ballots takes a while and each step through a ballot asks for it.
+    /// </summary>
+    public async Task<Shown> Ordered(Shown shown, CancellationToken cancellation)
+    {
+        if (shown.Workshop.Running is not { State: RoundState.Open, Rule.Hidden: true } round)
+            return shown;
+        var key = (shown.Workshop.Id, round.Id);
+        if (!orders.TryGetValue(key, out var order) || order.Until <= shown.Now)
+            orders[key] = order = (shown.Now + OrderKept, [.. await store.Counts(shown.Workshop.Id, round.Id, cancellation)]);
+        return shown with { Rounds = shown.Rounds.SetItem(round.Id, shown.Of(round.Id) with { Counts = order.Counts }) };
     }
 
     /// <summary>Samples of the model that answers now come first; those of an earlier model are shown with its name.</summary>
@@ -45,13 +62,14 @@ public sealed class Gathering(
         TrialsDone = plan.Count(t => samples.ContainsKey(t.Key(model.Description.Tag))),
     };
 
-    /// <summary>What the intake of one round holds now.</summary>
+    /// <summary>What the intake of one round holds now; counts only while they may be seen, as a closed round's outcomes hold its own.</summary>
     public async Task<RoundFacts> Facts(Workshop workshop, Round round, CancellationToken cancellation)
     {
         if (round.OpenedAt is null)
             return RoundFacts.None;
         var turnout = await store.Turnout(workshop.Id, round.Id, cancellation);
-        return new RoundFacts(turnout.Count, [.. await store.Counts(workshop.Id, round.Id, cancellation)])
+        var live = round is { Rule.Hidden: false, State: RoundState.Open or RoundState.Paused };
+        return new RoundFacts(turnout.Count, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
         {
             Remarks = [.. await store.Remarks(workshop.Id, round.Id, cancellation)],
             Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],

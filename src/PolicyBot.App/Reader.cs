@@ -36,7 +36,7 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             ShowRound => RoundCard.Of(shown, Latest(workshop, null)),
             ShowReport c => ReportCard.Of(shown, Latest(workshop, c.Round, published: true)),
             AllResponses c => ResponsesCard.Of(shown, c.Amendment),
-            MyBallot c => BallotCard.Of(shown, await Me(shown, person, cancellation), c.After),
+            MyBallot c => BallotCard.Of(await gathering.Ordered(shown, cancellation), await Me(shown, person, cancellation), c.After),
             ShowMine => MineCard.Of(shown, await Me(shown, person, cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -94,7 +94,9 @@ internal sealed class Ballots(bool quick)
             Row.Of($"App, {Number(stored)} stored", App.PerSecond, "ballots/s"),
             Row.Of($"App, {Number(stored)} stored, {InFlight} in flight: p50", App.Percentile(0.5), "ms"),
             Row.Of($"App, {Number(stored)} stored, {InFlight} in flight: p99", App.Percentile(0.99), "ms"),
+            Row.Of($"App, {Number(stored)} stored: processor time of a ballot", 1e6 * App.ProcessorEach, "µs"),
             Row.Of($"store alone, {Number(stored)} stored", Raw.PerSecond, "ballots/s"),
+            Row.Of($"store alone, {Number(stored)} stored: processor time of a ballot", 1e6 * Raw.ProcessorEach, "µs"),
             Row.AtLeast($"App ÷ store alone, {Number(stored)} stored", 100 * App.PerSecond / Raw.PerSecond, "%", 40),
         ];
 

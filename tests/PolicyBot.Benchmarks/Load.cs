@@ -5,12 +5,15 @@ namespace PolicyBot.Benchmarks;
 
 /// <param name="Seconds">By the clock on the wall, over all.</param>
 /// <param name="Latencies">Milliseconds, ascending.</param>
-internal sealed record Measured(double Seconds, double[] Latencies)
+/// <param name="Processor">Seconds of all cores that this process used: hardly touched by what else runs on the machine.</param>
+internal sealed record Measured(double Seconds, double[] Latencies, double Processor = 0)
 {
+    public double ProcessorEach => Processor / Latencies.Length;
+
     public double PerSecond => Latencies.Length / Seconds;
 
     public static Measured Of(IReadOnlyCollection<Measured> slices) =>
-        new(slices.Sum(s => s.Seconds), [.. slices.SelectMany(s => s.Latencies).Order()]);
+        new(slices.Sum(s => s.Seconds), [.. slices.SelectMany(s => s.Latencies).Order()], slices.Sum(s => s.Processor));
 
     /// <summary>Milliseconds that a share (0–1) stays at or below; 0 of nothing.</summary>
     public double Percentile(double share) => Latencies.Length == 0 ? 0 : Latencies[(int)(share * (Latencies.Length - 1))];
@@ -24,11 +27,12 @@ internal static class Load
     {
         var latencies = new double[items.Length];
         var next = -1;
-        var start = Stopwatch.GetTimestamp();
+        var (start, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(Caller)));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var processor = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
         Array.Sort(latencies);
-        return new Measured(seconds, latencies);
+        return new Measured(seconds, latencies, processor);
 
         async Task Caller()
         {

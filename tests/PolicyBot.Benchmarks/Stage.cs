@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using PolicyBot.App;
 using PolicyBot.App.Grains;
 using PolicyBot.Core;
@@ -24,7 +26,9 @@ internal sealed class Stage : IAsyncDisposable
         var (settings, _) = Configuration.Read(new ConfigurationBuilder().Build());
         app = Composition.Build(
             settings with { DatabaseFile = Database, KeysDirectory = Path.Combine(folder, "keys"), Urls = "http://127.0.0.1:0" },
-            new RoomOptions(Enabled: true, OpenEntrance: true));
+            new RoomOptions(Enabled: true, OpenEntrance: true),
+            // The table or the JSON stands alone on the standard output.
+            more: services => services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
     }
 
     public string Database => Path.Combine(folder, "policybot.db");

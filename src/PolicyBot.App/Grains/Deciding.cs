@@ -62,7 +62,8 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
     /// <summary>A close by hand asks once; then it is the same step that the deadline takes.</summary>
     private async Task<Decision> Close(Workshop workshop, CloseRound close, Occasion occasion)
     {
-        var facts = workshop.Running is { } running ? await gathering.Facts(workshop, running, CancellationToken.None) : RoundFacts.None;
+        // Only the question shows how many have voted; a close that is sure must not wait for a count of all ballots.
+        var facts = !close.Sure && workshop.Running is { } running ? await gathering.Facts(workshop, running, CancellationToken.None) : RoundFacts.None;
         var asked = Closing.AskToClose(workshop, close, facts, occasion);
         if (!close.Sure || asked is Refused || workshop.Running is not { } round)
             return asked;

@@ -40,9 +40,9 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering)
             return Decision.Refuse("This round is closed already.", "See the result with: report");
         var by = (await store.SealOf(workshop.Id, round.Id, CancellationToken.None))!.By;
         var ballots = await store.Ballots(workshop.Id, round.Id, CancellationToken.None);
-        var counted = await Task.Run(() => new SealedCount(
-            round.Id, Tallying.Count(ballots, round, workshop), Tallying.Digest(ballots), by));
-        return Closing.Close(workshop, counted, occasion);
+        var digest = Task.Run(() => Tallying.Digest(ballots));
+        var tallies = await Task.Run(() => Tallying.Count(ballots, round, workshop));
+        return Closing.Close(workshop, new SealedCount(round.Id, tallies, await digest, by), occasion);
     }
 
     /// <summary>Confirming starts; where there is nothing to confirm, the round is published straight away.</summary>

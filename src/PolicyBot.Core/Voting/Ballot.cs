@@ -24,8 +24,9 @@ public sealed record Ballot(RoundId Round, AmendmentId Amendment, Voter Voter, V
     public DateTimeOffset CastAt { get; init; }
 }
 
-/// <summary>What a close reads of a ballot; <paramref name="Row"/> is random, so that its order says nothing.</summary>
-public sealed record SealedBallot(long Row, AmendmentId Amendment, Voter Voter, Vote Vote, string Fingerprint, string? Group);
+/// <summary>What a close reads of a ballot; <paramref name="Row"/> is random, so that its order says nothing. A struct, because a
+/// close holds a million of them at once.</summary>
+public readonly record struct SealedBallot(long Row, AmendmentId Amendment, Voter Voter, Vote Vote, string Fingerprint, string? Group);
 
 /// <summary>Counts of one amendment's ballots, each ≥ 0.</summary>
 public sealed record Count(int Agree, int Disagree, int Pass)
