@@ -25,12 +25,14 @@ internal sealed class Closes(bool quick)
         using var stop = new CancellationTokenSource();
         var turns = stage.Services.GetRequiredService<Turns>();
         var others = Load.Offered(other.Shuffled(), OthersPerSecond, n => other.Take(turns, n), stop.Token);
-        var usual = await UsualWait(stage, cancellation);
-        var probe = WriteLock.LongestWait(stage.Database, stop.Token);
+        var usual = await UsualHold(stage, cancellation);
+        using var closed = new CancellationTokenSource();
+        var probe = WriteLock.LongestHold(stage.Database, closed.Token);
         var memory = Memory(stop.Token);
         var asked = Stopwatch.GetTimestamp();
         await Task.WhenAll(Task.Run(() => stage.Does((large.Workshop, large.Place), new CloseRound(true), cancellation), cancellation), Closed(stage, large, cancellation));
         var (answered, seconds) = (Stopwatch.GetTimestamp(), await SinceSeal(stage, large, cancellation));
+        await closed.CancelAsync();
         var shown = await Shown(stage, large, cancellation);
         await stop.CancelAsync();
 
@@ -41,7 +43,7 @@ internal sealed class Closes(bool quick)
             Row.AtMost($"{of}: seal to published outcome", seconds, "s", 3),
             Row.Of($"{of}: close asked to answered", Stopwatch.GetElapsedTime(asked, answered).TotalSeconds, "s"),
             Row.Of($"{of}: close asked to result on its card", Stopwatch.GetElapsedTime(asked, shown).TotalSeconds, "s"),
-            Row.AtMost($"{of}: longest wait for the write lock", await probe, "ms", 100),
+            Row.AtMost($"{of}: write lock held, at most", await probe, "ms", 100),
             Row.Of($"{of}: the same in {Before.TotalSeconds} s before the close", usual, "ms"),
             Row.AtMost($"{of}: another workshop's ballots meanwhile ({OthersPerSecond}/s): p99", new Measured(1, meanwhile).Percentile(0.99), "ms", 300),
             Row.AtMost($"{of}: most memory from the close to the card", await memory, "MB", 600),
@@ -49,11 +51,11 @@ internal sealed class Closes(bool quick)
     }
 
     /// <summary>What the disk and other work on the machine make of the lock while nothing closes.</summary>
-    private static async Task<double> UsualWait(Stage stage, CancellationToken cancellation)
+    private static async Task<double> UsualHold(Stage stage, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.CancelAfter(Before);
-        return await WriteLock.LongestWait(stage.Database, stop.Token);
+        return await WriteLock.LongestHold(stage.Database, stop.Token);
     }
 
     /// <summary>From the time that the seal carries to that at which the log's closing entry was there.</summary>

@@ -5,31 +5,38 @@ using SQLitePCL;
 namespace PolicyBot.Benchmarks;
 
 /// <summary>
-/// Asks a database again and again for its write lock, from a connection of its own. The longest wait has the machine's own
-/// delays in it, so it is an upper bound of what is left of the longest hold when it is asked for.
+/// Asks a database for its write lock again and again, from a connection of its own. Between two askings that found it free, or
+/// that found another commit done, one transaction can have held it throughout: the longest such time is the longest hold, or
+/// more, as the machine's delays are in it.
 /// </summary>
 internal static class WriteLock
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(1);
 
-    /// <returns>The longest wait until <paramref name="stop"/>, in milliseconds.</returns>
-    public static Task<double> LongestWait(string database, CancellationToken stop) => Task.Factory.StartNew(
+    /// <returns>The longest hold until <paramref name="stop"/> at most, in milliseconds.</returns>
+    public static Task<double> LongestHold(string database, CancellationToken stop) => Task.Factory.StartNew(
         () => Probe(database, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static double Probe(string database, CancellationToken stop)
     {
         using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();
-        // The provider would retry at a pace of its own, so the library itself is asked.
+        using var commits = connection.CreateCommand();
+        commits.CommandText = "PRAGMA data_version";
+        // The provider would wait for the lock at a pace of its own, so the library itself is asked.
         var db = connection.Handle!;
-        var longest = 0.0;
+        var (longest, since, last) = (0.0, Stopwatch.GetTimestamp(), 0L);
         while (!stop.IsCancellationRequested)
         {
-            var asked = Stopwatch.GetTimestamp();
-            while (raw.sqlite3_exec(db, "BEGIN IMMEDIATE") == raw.SQLITE_BUSY)
-                Thread.Sleep(Pace);
-            longest = Math.Max(longest, Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
-            raw.sqlite3_exec(db, "ROLLBACK");
+            var free = raw.sqlite3_exec(db, "BEGIN IMMEDIATE") == raw.SQLITE_OK;
+            if (free)
+                raw.sqlite3_exec(db, "ROLLBACK");
+            if ((long)commits.ExecuteScalar()! is var commit && (free || commit != last))
+            {
+                longest = Math.Max(longest, Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+                (since, last) = (Stopwatch.GetTimestamp(), commit);
+            }
+
             Thread.Sleep(Pace);
         }
 
