@@ -10,7 +10,7 @@ namespace PolicyBot.Benchmarks;
 internal sealed class Closes(bool quick)
 {
     private const int OthersPerSecond = 500, OthersAtMost = 60_000;
-    private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
     private readonly (int People, int Amendments) size = quick ? (1_000, 100) : (5_000, 200);
 
     public async Task<IReadOnlyList<Row>> Run(CancellationToken cancellation)
@@ -25,7 +25,7 @@ internal sealed class Closes(bool quick)
         using var stop = new CancellationTokenSource();
         var turns = stage.Services.GetRequiredService<Turns>();
         var others = Load.Offered(other.Shuffled(), OthersPerSecond, n => other.Take(turns, n), stop.Token);
-        await Task.Delay(Before, cancellation);
+        var usual = await UsualWait(stage, cancellation);
         var probe = WriteLock.LongestWait(stage.Database, stop.Token);
         var memory = Memory(stop.Token);
         var asked = Stopwatch.GetTimestamp();
@@ -42,9 +42,18 @@ internal sealed class Closes(bool quick)
             Row.Of($"{of}: close asked to answered", Stopwatch.GetElapsedTime(asked, answered).TotalSeconds, "s"),
             Row.Of($"{of}: close asked to result on its card", Stopwatch.GetElapsedTime(asked, shown).TotalSeconds, "s"),
             Row.AtMost($"{of}: longest wait for the write lock", await probe, "ms", 100),
+            Row.Of($"{of}: the same in {Before.TotalSeconds} s before the close", usual, "ms"),
             Row.AtMost($"{of}: another workshop's ballots meanwhile ({OthersPerSecond}/s): p99", new Measured(1, meanwhile).Percentile(0.99), "ms", 300),
             Row.AtMost($"{of}: most memory from the close to the card", await memory, "MB", 600),
         ];
+    }
+
+    /// <summary>What the disk and other work on the machine make of the lock while nothing closes.</summary>
+    private static async Task<double> UsualWait(Stage stage, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stop.CancelAfter(Before);
+        return await WriteLock.LongestWait(stage.Database, stop.Token);
     }
 
     /// <summary>From the time that the seal carries to that at which the log's closing entry was there.</summary>
