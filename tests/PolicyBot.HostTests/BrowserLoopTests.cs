@@ -57,5 +57,16 @@ public sealed class BrowserLoopTests
         await aisha.Sees("Report", "3 of 3");
         await maya.Photographs("06-report");
         await aisha.Photographs("06-report-phone");
+
+        foreach (var (visitor, picture) in new[] { (maya, "07-report-page"), (aisha, "07-report-page-phone") })
+        {
+            await visitor.Follows("Report with pictures and exports", "report");
+            await visitor.Reads("2 adopted");
+            await visitor.Photographs(picture, whole: true);
+        }
+
+        await maya.Page.GotoAsync($"{demo.Address}/w/library-assistant/policy?from=1&to=2");
+        await maya.Reads("offer to write down the case");
+        await maya.Photographs("08-policy-diff", whole: true);
     }
 }
