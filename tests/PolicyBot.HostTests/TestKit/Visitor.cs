@@ -60,6 +60,13 @@ internal sealed class Visitor(IPage page, string name)
     /// <summary>Sees the words on the page.</summary>
     public Task Reads(string words) => Assertions.Expect(page.Locator("main")).ToContainTextAsync(words);
 
+    /// <summary>Scrolls to a picture and waits until it is really there.</summary>
+    public async Task SeesThePicture(string selector)
+    {
+        await page.Locator(selector).ScrollIntoViewIfNeededAsync();
+        await page.WaitForFunctionAsync("s => document.querySelector(s).naturalWidth > 0", selector);
+    }
+
     public Task Photographs(string picture, bool whole = false) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{picture}.png"), FullPage = whole });
 }
