@@ -6,7 +6,7 @@ namespace PolicyBot.HostTests;
 public sealed class BrowserLoopTests
 {
     private const string Wording =
-        "You must not change an account, a fine or a loan. Say which desk can and when it is open, and offer to write down the case for that desk.";
+        "You must not change an account, a fine or a loan; say which desk can, and when it is open, and offer to write down the case for that desk.";
 
     [Fact]
     public async Task Three_people_take_an_amendment_through_the_whole_loop_in_the_browser()
@@ -57,5 +57,17 @@ public sealed class BrowserLoopTests
         await aisha.Sees("Report", "3 of 3");
         await maya.Photographs("06-report");
         await aisha.Photographs("06-report-phone");
+
+        foreach (var (visitor, picture) in new[] { (maya, "07-report-page"), (aisha, "07-report-page-phone") })
+        {
+            await visitor.Follows("Report with pictures and exports", "report");
+            await visitor.Reads("Report of round 1");
+            await visitor.SeesThePicture("main img");
+            await visitor.Photographs(picture, whole: true);
+        }
+
+        await maya.Page.GotoAsync($"{demo.Address}/w/library-assistant/policy?from=1&to=2");
+        await maya.Reads("offer to write down the case");
+        await maya.Photographs("08-policy-diff", whole: true);
     }
 }

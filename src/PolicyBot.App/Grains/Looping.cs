@@ -54,6 +54,19 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering)
     private async Task<Decision> Publish(Workshop workshop, Round round, Occasion occasion)
     {
         var facts = await gathering.Facts(workshop, round, CancellationToken.None);
-        return Publishing.Publish(workshop, round.Id, new Gathered(facts.Confirmations, facts.Remarks, []), occasion);
+        return Publishing.Publish(workshop, round.Id, new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round)), occasion);
+    }
+
+    /// <summary>Scenarios to which the model gave no response under the version that the round made.</summary>
+    private async Task<ImmutableList<string>> Unanswered(Workshop workshop, Round round)
+    {
+        if (round.Made is not { } made || workshop.Find(made) is not { Policy: var policy })
+            return [];
+        var samples = await store.Samples(workshop.Id, CancellationToken.None);
+        return
+        [
+            .. samples.Values.Where(s => s.Response.Finish is Finish.Failed or Finish.TimedOut && s.PolicyFingerprint == policy.Fingerprint)
+                .Select(s => s.Scenario).Distinct().OrderBy(s => s.Number).Select(s => $"{s}: the model gave no response under {made}."),
+        ];
     }
 }

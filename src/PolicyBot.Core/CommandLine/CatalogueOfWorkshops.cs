@@ -40,7 +40,7 @@ public static partial class Catalogue
                 ByName("confirm", Kind.Word, "How long confirming lasts, such as 48h"),
                 ByName("quiet", Kind.Word, "Hours without reminders, such as 21-8"),
                 ByName("samples", Kind.Word, "Sample responses for each scenario"),
-                ByName("now", Kind.Yes, "Change the rule at once, which voids the round under way"),
+                ByName("now", Kind.Yes, "The rule changes at once: the round is void"),
             ],
             v => new ChangeSettings(Patch(v), v.Yes("now"))) { Example = "workshop settings quorum:5 threshold:60", Facilitators = true },
         new("workshop status", "See where the workshop is", [], _ => new ShowStatus()) { Example = "workshop status", Also = "workshop, status" },

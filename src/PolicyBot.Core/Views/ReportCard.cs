@@ -17,7 +17,7 @@ public static class ReportCard
                 ResultCard.Bars(round),
                 .. round.Outcomes.Select(o => new Paragraph($"{o.Amendment} {Speaking.Word(o.Result)}: {o.Why}")),
                 .. Meant(round), TakingPart(shown, round), .. Comments(round), .. Dissents(shown, round), .. Missing(round),
-                Speaking.ToRound(shown, id, "Report with pictures and exports"),
+                Speaking.ToReport(shown, id),
             ],
             []).Fit();
     }

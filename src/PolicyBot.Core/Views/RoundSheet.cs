@@ -9,14 +9,17 @@ namespace PolicyBot.Core.Views;
 /// <summary>A round as a web page: where it is, its rule, and every amendment with all that may be shown of it.</summary>
 public static class RoundSheet
 {
-    /// <summary>One line for a list of rounds: <c>Published: 2 adopted, 1 returned</c>.</summary>
+    /// <summary>One line for a list of rounds: <c>Published · 2 adopted, 1 returned</c>.</summary>
     public static string Line(Round round) =>
-        round.Outcomes.IsEmpty ? RoundCard.Title(round) : $"{RoundCard.Title(round)}: {ResultCard.Summary(round)}";
+        round.Outcomes.IsEmpty ? RoundCard.Title(round) : $"{RoundCard.Title(round)} · {ResultCard.Summary(round)}";
 
     /// <summary>Where the round is now, and how it was decided once voting has ended.</summary>
     public static ImmutableList<Block> Now(Shown shown, Round round) =>
     [
         .. round.State == RoundState.Closed ? RoundCard.StillRunning(shown.Of(round.Id)) : RoundCard.Now(shown, round),
+        .. round is { OpenedAt: not null, Ended: false, ShowsCounts: false }
+            ? [new Paragraph("Votes, comments and reasons show here when voting has ended. Until then nobody sees them, facilitators included.")]
+            : Array.Empty<Block>(),
         .. round.ClosedAt is { } closed ? [new Paragraph(ResultCard.How(round)), Speaking.At(shown, "Voting ended", closed)] : Array.Empty<Block>(),
     ];
 
@@ -38,7 +41,7 @@ public static class RoundSheet
                 .. outcome is null ? Array.Empty<Block>() : Decided(outcome),
                 .. AmendmentCard.Change(shown, amendment),
                 .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().SelectMany(s => Responses(shown, round, (amendment, s))),
-                .. outcome is null ? VotesSoFar(shown, round, amendment.Id) : [],
+                .. round.ShowsCounts && outcome is null ? [SoFar(shown, round, amendment.Id)] : Array.Empty<Block>(),
                 .. round.ShowsCounts ? Said(shown, round, amendment.Id) : [],
             ])
         {
@@ -49,13 +52,8 @@ public static class RoundSheet
     private static Block[] Decided(Outcome outcome) =>
         [new Paragraph(outcome.Why), Speaking.Counts("Votes", [(outcome.Amendment.ToString(), outcome.Tally.Count, Speaking.Word(outcome.Result))])];
 
-    private static IEnumerable<Block> VotesSoFar(Shown shown, Round round, AmendmentId id)
-    {
-        if (round.ShowsCounts)
-            yield return Speaking.Counts("Votes so far", [(id.ToString(), shown.Of(round.Id).Counts.FirstOrDefault(c => c.Amendment == id)?.Count ?? Count.None, null)]);
-        else if (round is { OpenedAt: not null, Ended: false })
-            yield return new Paragraph("Votes, comments and reasons show here when voting has ended. Until then nobody sees them, facilitators included.");
-    }
+    private static Bars SoFar(Shown shown, Round round, AmendmentId id) => Speaking.Counts(
+        "Votes so far", [(id.ToString(), shown.Of(round.Id).Counts.FirstOrDefault(c => c.Amendment == id)?.Count ?? Count.None, null)]);
 
     /// <summary>What was said before the user's last words, then every sample: today, with the amendment, and under what the round made.</summary>
     private static IEnumerable<Block> Responses(Shown shown, Round round, (Amendment Amendment, Scenario Scenario) of)

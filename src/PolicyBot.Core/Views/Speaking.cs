@@ -22,6 +22,9 @@ internal static class Speaking
     public static Link ToRound(Shown shown, RoundId round, string label = "The whole round on the web page") =>
         new(label, $"/w/{shown.Workshop.Id}/rounds/{round.Number}");
 
+    public static Link ToReport(Shown shown, RoundId round) =>
+        new("Report with pictures and exports", $"/w/{shown.Workshop.Id}/rounds/{round.Number}/report");
+
     public static Link ToPolicy(Shown shown, string label = "The whole policy on the web page") => new(label, $"/w/{shown.Workshop.Id}/policy");
 
     /// <summary>The round that an amendment is, or was last, in.</summary>

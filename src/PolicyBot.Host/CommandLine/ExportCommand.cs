@@ -1,8 +1,8 @@
 using System.CommandLine;
 using PolicyBot.App.Exports;
-using WorkshopId = PolicyBot.Core.WorkshopId;
 using PolicyBot.Core.Reports;
 using PolicyBot.Storage;
+using WorkshopId = PolicyBot.Core.WorkshopId;
 
 namespace PolicyBot.Host.CommandLine;
 

@@ -61,13 +61,12 @@ internal static class RehearseCommand
         if (parsed.GetValue(Database) is { } kept && File.Exists(kept) && !parsed.GetValue(Resume))
             return Root.Fail($"{kept} exists already. Go on with it by --resume, or give another name.");
 
+        if (parsed.GetValue(Database) is { } named)
+            return await Play(parsed, script, named, cancellation);
         var temporary = Directory.CreateTempSubdirectory("policybot-rehearsal-");
         try
         {
-            var database = parsed.GetValue(Database) ?? Path.Combine(temporary.FullName, "rehearsal.db");
-            if (Settings.ReadOrSay(database) is not { } settings)
-                return Root.Failed;
-            return await Play(parsed, script, settings with { KeysDirectory = database + ".keys", Urls = "http://127.0.0.1:0" }, cancellation);
+            return await Play(parsed, script, Path.Combine(temporary.FullName, "rehearsal.db"), cancellation);
         }
         finally
         {
@@ -75,8 +74,11 @@ internal static class RehearseCommand
         }
     }
 
-    private static async Task<int> Play(ParseResult parsed, Script script, Configuration settings, CancellationToken cancellation)
+    private static async Task<int> Play(ParseResult parsed, Script script, string database, CancellationToken cancellation)
     {
+        if (Settings.ReadOrSay(database) is not { } settings)
+            return Root.Failed;
+        settings = settings with { KeysDirectory = database + ".keys", Urls = "http://127.0.0.1:0" };
         await using var app = Composition.Build(settings, new RoomOptions(Enabled: false, OpenEntrance: false));
         await app.StartAsync(cancellation);
         using var acknowledged = new Acknowledged(parsed.GetValue(Acks));

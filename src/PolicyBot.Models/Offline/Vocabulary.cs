@@ -57,9 +57,24 @@ internal static class Vocabulary
 
     private static readonly FrozenDictionary<string, string> Irregular = new Dictionary<string, string>
     {
-        ["children"] = "child", ["men"] = "man", ["women"] = "woman", ["bought"] = "buy", ["paid"] = "pay", ["sold"] = "sell",
-        ["lost"] = "lose", ["stolen"] = "steal", ["stole"] = "steal", ["lied"] = "lie", ["lying"] = "lie", ["died"] = "die",
-        ["dying"] = "die", ["wrote"] = "write", ["written"] = "write", ["spoke"] = "speak", ["ate"] = "eat", ["bring"] = "bring",
+        ["children"] = "child",
+        ["men"] = "man",
+        ["women"] = "woman",
+        ["bought"] = "buy",
+        ["paid"] = "pay",
+        ["sold"] = "sell",
+        ["lost"] = "lose",
+        ["stolen"] = "steal",
+        ["stole"] = "steal",
+        ["lied"] = "lie",
+        ["lying"] = "lie",
+        ["died"] = "die",
+        ["dying"] = "die",
+        ["wrote"] = "write",
+        ["written"] = "write",
+        ["spoke"] = "speak",
+        ["ate"] = "eat",
+        ["bring"] = "bring",
     }.ToFrozenDictionary();
 
     private static readonly string[] Suffixes =

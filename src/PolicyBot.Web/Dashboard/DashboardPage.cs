@@ -27,11 +27,16 @@ public abstract class DashboardPage : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        Context.Response.Headers.CacheControl = "no-store";
+        Context.Response.Headers.CacheControl = "no-cache, no-store";
         Reading = await Desk.Read(Context, Workshop);
         Found = Reading is not null && Look(Reading.Shown);
+        // Set when the answer leaves: a page whose status is 404 before that is not drawn.
         if (!Found)
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            Context.Response.OnStarting(() =>
+            {
+                Context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
     }
 
     /// <summary>Takes out of the workshop what the address names.</summary>

@@ -18,6 +18,7 @@ public static class DashboardSetup
     {
         if (!app.Services.GetRequiredService<RoomOptions>().Enabled)
             return;
+        app.UseWhen(c => c.Request.Path == "/open/pass", pass => pass.UseStatusCodePages("text/plain", "Open the link again, and press its button."));
         app.MapPost("/open/pass", Exchange);
         app.MapGet("/w/{workshop}/exports/policy.md", DashboardFiles.Policy);
         app.MapGet("/w/{workshop}/exports/workshop.json", DashboardFiles.Workshop);

@@ -39,6 +39,8 @@ public static class RoomSetup
         // For pages alone: a refused POST that went through a page again would end as an error of its form.
         app.UseWhen(c => HttpMethods.IsGet(c.Request.Method), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseWhen(c => c.Request.Path == "/enter/seat", seat => seat.UseStatusCodePages("text/plain", "Open the link of the invitation again, and press its button."));
+        // Here, so that the page for a wrong address is found when the request is run again for it.
+        app.UseRouting();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/", () => Results.Redirect("/room"));

@@ -9,10 +9,12 @@ internal sealed partial class DemoProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process process;
+    private readonly DirectoryInfo folder;
 
-    private DemoProcess(Process process, string address)
+    private DemoProcess(Process process, DirectoryInfo folder, string address)
     {
         this.process = process;
+        this.folder = folder;
         Address = address;
     }
 
@@ -21,17 +23,20 @@ internal sealed partial class DemoProcess : IAsyncDisposable
 
     public static async Task<DemoProcess> Start(CancellationToken cancellation)
     {
+        var folder = Directory.CreateTempSubdirectory("policybot-demo-test-");
         var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Root).Assembly.Location, "demo", "--port", "0", "--alone"])
         {
             RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder.FullName,
+            // A demo that is killed can't clean up, so its temporary files lie where this test can.
+            Environment = { ["TMPDIR"] = folder.FullName },
         })!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (AddressIn().Match(line) is { Success: true } found)
-                return new DemoProcess(process, found.Value);
+                return new DemoProcess(process, folder, found.Value);
         }
 
         throw new InvalidOperationException($"The demo ended with {process.ExitCode} before it printed its address.");
@@ -42,6 +47,7 @@ internal sealed partial class DemoProcess : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
+        folder.Delete(recursive: true);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]

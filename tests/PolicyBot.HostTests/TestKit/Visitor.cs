@@ -50,6 +50,23 @@ internal sealed class Visitor(IPage page, string name)
 
     public Task Sees(string card, string text) => Assertions.Expect(Card(card)).ToContainTextAsync(text);
 
+    /// <summary>Follows a link of a card to another page.</summary>
+    public async Task Follows(string link, string card)
+    {
+        await Card(card).GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
+        await page.WaitForURLAsync("**/w/**");
+    }
+
+    /// <summary>Sees the words on the page.</summary>
+    public Task Reads(string words) => Assertions.Expect(page.Locator("main")).ToContainTextAsync(words);
+
+    /// <summary>Scrolls to a picture and waits until it is really there.</summary>
+    public async Task SeesThePicture(string selector)
+    {
+        await page.Locator(selector).ScrollIntoViewIfNeededAsync();
+        await page.WaitForFunctionAsync("s => document.querySelector(s).naturalWidth > 0", selector);
+    }
+
     public Task Photographs(string picture, bool whole = false) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{picture}.png"), FullPage = whole });
 }

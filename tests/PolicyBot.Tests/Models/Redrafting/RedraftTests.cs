@@ -1,7 +1,7 @@
 using PolicyBot.App;
 using PolicyBot.Emulators.OpenAi;
-using PolicyBot.Models.Prompts;
 using PolicyBot.Models;
+using PolicyBot.Models.Prompts;
 using Xunit;
 using static PolicyBot.Tests.Models.Sample;
 

@@ -50,7 +50,7 @@ public sealed partial class DashboardHost : IAsyncLifetime
         await _app.StartAsync();
         await Does("Maya", new CreateWorkshop("Clinic", "Europe/Berlin"));
         await Does("Maya", new ImportPolicy($"# Rules\n\nNever give a dose.\n\n{Hostile}\n"));
-        await Does("Maya", new AddScenario("How much may I take?", Hostile, null, null));
+        await Does("Maya", new AddScenario(Hostile, "<b>A dose</b>", Hostile, null));
         await Does("Ben", new AmendClause(new ClauseId(1), $"Never give a dose; {Hostile}", Hostile, new ScenarioId(1)));
         await Does("Maya", new OpenRound("48h", SettingsPatch.Nothing, [], true) { Sure = true });
         await Votes(Vote.Agree, null);
@@ -96,6 +96,6 @@ public sealed partial class DashboardHost : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    [GeneratedRegex("(?s)<p>As of.*?</p>|<!--.*?-->|nonce=\"[^\"]*\"")]
+    [GeneratedRegex(@"(?s)<p>As of.*?</p>|<!--.*?-->|/open\?t=[^<""]*|name=""__RequestVerificationToken""[^>]*")]
     private static partial Regex Changing();
 }

@@ -1,0 +1,66 @@
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
+using PolicyBot.Tests.TestKit;
+using Xunit;
+
+namespace PolicyBot.Tests.Core.Views;
+
+public sealed class SheetTests
+{
+    [Fact]
+    public void A_hidden_rounds_sheet_is_the_same_whatever_was_voted_and_said()
+    {
+        var round = SmallWorkshop.Open;
+        var silent = SmallRounds.Held with { Counts = [], Remarks = [], Reasons = [] };
+
+        Assert.Equal(Words(RoundSheet.Amendments(SmallRounds.Shown(round, silent), round)), Words(RoundSheet.Amendments(SmallRounds.Shown(round), round)));
+        Assert.DoesNotContain("agree", Words(RoundSheet.Amendments(SmallRounds.Shown(round), round)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_live_round_shows_its_counts_while_people_vote()
+    {
+        var round = SmallWorkshop.Open with { Rule = DecisionRule.Default with { Hidden = false } };
+
+        Assert.Contains("A1: 3 agree, 1 disagree, 1 pass", Words(RoundSheet.Amendments(SmallRounds.Shown(round), round)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hidden_round_that_was_cancelled_never_shows_its_counts()
+    {
+        var round = SmallWorkshop.Open with { State = RoundState.Cancelled };
+
+        Assert.DoesNotContain("agree", Words(RoundSheet.Amendments(SmallRounds.Shown(round), round)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RoundState.Open)]
+    [InlineData(RoundState.Closed)]
+    [InlineData(RoundState.Confirming)]
+    public void There_is_no_report_before_the_publication(RoundState state) =>
+        Assert.Empty(ReportSheet.Of(SmallRounds.Shown(SmallRounds.Published), SmallRounds.Published with { State = state }));
+
+    [Fact]
+    public void A_report_tells_everything_that_became_of_the_round()
+    {
+        var report = Words(ReportSheet.Of(SmallRounds.Shown(SmallRounds.Published), SmallRounds.Published));
+
+        Assert.Contains("The policy went from v1 to v2.", report, StringComparison.Ordinal);
+        Assert.Contains("“A leaflet is no substitute for a pharmacist.”", report, StringComparison.Ordinal);
+        Assert.Contains("Not taken up: A2 was returned", report, StringComparison.Ordinal);
+        Assert.Contains("A1: 2 of 4 backers say that it is what they meant (50 %)", report, StringComparison.Ordinal);
+        Assert.Contains("S2: the model timed out under v2.", report, StringComparison.Ordinal);
+        Assert.Contains("A result counts once 3 people have voted on it", report, StringComparison.Ordinal);
+        Assert.Contains(SmallRounds.Held.LogHead!, report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comment_that_its_author_took_back_is_told_without_its_words()
+    {
+        var report = Words(ReportSheet.Of(SmallRounds.Shown(SmallRounds.Published, SmallRounds.Held with { Remarks = [] }), SmallRounds.Published));
+
+        Assert.Contains("A comment on A2 that its author took back.", report, StringComparison.Ordinal);
+    }
+
+    private static string Words(IEnumerable<Section> sections) => string.Join('\n', sections.Select(s => $"{s.Title} {s.State}\n{string.Join('\n', s.Blocks.Select(PlainText.Of))}"));
+}
