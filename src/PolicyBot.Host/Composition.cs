@@ -31,7 +31,9 @@ public static class Composition
             .SetMinimumLevel(LogLevel.Warning)
             // Orleans warns at every start, and of calls that meet the end of the silo; what is due stays in the database.
             .AddFilter("Orleans", LogLevel.Error).AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Orleans.Grain", LogLevel.Critical)
-            .AddFilter("Polly", LogLevel.None);
+            .AddFilter("Polly", LogLevel.None)
+            // What fails at the start is told in one line by the command.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.AddPolicyBot(settings.KeysDirectory, clock);
         var store = SqliteWorkshopStore.Open(settings.DatabaseFile, clock ?? TimeProvider.System);
         builder.Services.AddSingleton(_ => store).AddSingleton<IWorkshopStore>(s => s.GetRequiredService<SqliteWorkshopStore>());

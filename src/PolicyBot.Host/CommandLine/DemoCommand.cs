@@ -39,14 +39,8 @@ internal static class DemoCommand
             if (!alone)
                 services.AddHostedService<Colleagues>();
         });
-        try
-        {
-            await app.StartAsync(cancellation);
-        }
-        catch (IOException)
-        {
+        if (!await Root.Starts(app, cancellation))
             return Root.Fail($"Port {port} is taken. Try: policybot demo --port 0");
-        }
 
         await new Seeding(app.Services.GetRequiredService<Turns>(), TimeProvider.System).Play(room.Seats[0], Colleagues.All[0].Name, cancellation);
         Console.WriteLine($"The demo runs at {app.Urls.First()}/room");

@@ -41,6 +41,20 @@ public static class Root
         }
     }
 
+    /// <returns>False when its address is taken or can't be listened on.</returns>
+    public static async Task<bool> Starts(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>One clear line, and the exit code for it.</summary>
     public static int Fail(string line)
     {

@@ -15,7 +15,8 @@ internal static class RunCommand
             await using var app = Composition.Build(settings, new RoomOptions(settings.RoomEnabled, OpenEntrance: false));
             if (!settings.RoomEnabled)
                 Console.WriteLine("No channel is configured. Set Room__Enabled=true for the room in the browser; see: policybot doctor");
-            await app.StartAsync(cancellation);
+            if (!await Root.Starts(app, cancellation))
+                return Root.Fail($"{settings.Urls} can't be listened on. Is another program there? Set Urls to another port.");
             Console.WriteLine($"PolicyBot runs at {string.Join(", ", app.Urls)}. Stop it with Ctrl+C.");
             await app.WaitForShutdownAsync(cancellation);
             return Root.Done;

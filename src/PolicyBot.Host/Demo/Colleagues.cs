@@ -25,7 +25,8 @@ internal sealed class Colleagues(Turns turns, IGrainFactory grains, [FromKeyedSe
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pace, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var stop = stoppingToken.Register(timer.Dispose);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             var workshop = (await grains.GetGrain<IWorkshopGrain>(Founding.IdFor(DemoPolicy.Name).Value).Look()).Value;
             if (workshop?.Running is { } round && Next(workshop, round) is { } next)
