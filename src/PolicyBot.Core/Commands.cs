@@ -91,7 +91,11 @@ public sealed record ResumeRound : Command;
 public sealed record CancelRound(bool Sure) : Command;
 
 /// <summary>Ends voting, or confirming where that is under way.</summary>
-public sealed record CloseRound(bool Sure) : Command;
+public sealed record CloseRound(bool Sure) : Command
+{
+    /// <summary>What the person has seen asked is the publication: a second click on a close never publishes.</summary>
+    public bool Publishes { get; init; }
+}
 
 public sealed record ShowRound : Command;
 

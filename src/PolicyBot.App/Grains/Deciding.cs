@@ -63,11 +63,12 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
     private async Task<Decision> Close(Workshop workshop, CloseRound close, Occasion occasion)
     {
         // Only the question shows how many have voted; a close that is sure must not wait for a count of all ballots.
-        var facts = !close.Sure && workshop.Running is { } running ? await gathering.Facts(workshop, running, CancellationToken.None) : RoundFacts.None;
+        var sure = workshop.Running is { } now && Closing.IsSure(now, close);
+        var facts = !sure && workshop.Running is { } running ? await gathering.Facts(workshop, running, CancellationToken.None) : RoundFacts.None;
         var asked = Closing.AskToClose(workshop, close, facts, occasion);
-        if (!close.Sure || asked is Refused || workshop.Running is not { } round)
+        if (!sure || asked is Refused || workshop.Running is not { } round)
             return asked;
-        return round.State is RoundState.Confirming or RoundState.Closed
+        return close.Publishes
             ? await looping.Of(workshop, new PublishRound(round.Id), occasion)
             : await looping.Of(workshop, new CloseVoting(round.Id, ClosedBy.Hand), occasion);
     }

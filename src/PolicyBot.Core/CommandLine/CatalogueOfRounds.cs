@@ -37,7 +37,7 @@ public static partial class Catalogue
             Facilitators = true,
         },
         new("round close", "End voting now and count", [Sure], v => new CloseRound(v.Yes("sure"))) { Example = "round close", Facilitators = true },
-        new("round publish", "End confirming now and publish the report", [Sure], v => new CloseRound(v.Yes("sure")))
+        new("round publish", "End confirming now and publish the report", [Sure], v => new CloseRound(v.Yes("sure")) { Publishes = true })
         {
             Example = "round publish",
             Facilitators = true,

@@ -21,10 +21,13 @@ public static class Closing
             return refused;
         if (workshop.Running is not { } round || round.State == RoundState.Preparing)
             return RoundWords.NotNow(workshop, "Voting can be ended once it is open");
-        if (command.Sure)
+        if (IsSure(round, command))
             return Decision.Accept(Reply.Say(Votes(round) ? $"{round.Id} is being counted." : $"{round.Id} is being published."));
         return Votes(round) ? AskToEndVoting(workshop, round, facts) : AskToPublish(round, facts);
     }
+
+    /// <summary>True when the person was asked about exactly what would happen now: an end of voting, or the publication.</summary>
+    public static bool IsSure(Round round, CloseRound command) => command.Sure && command.Publishes != Votes(round);
 
     /// <summary>True when voting has to end by itself now: the deadline has come.</summary>
     public static bool IsDue(Workshop workshop, DateTimeOffset now) => workshop.Running is { } round && Steering.IsOver(round, now);
@@ -70,7 +73,7 @@ public static class Closing
     private static Decision AskToPublish(Round round, RoundFacts facts)
     {
         var answers = facts.Confirmations.Sum(c => c.People);
-        return Asking.Once($"Publish {round.Id} now?", "Publish the round", "round close sure:yes",
+        return Asking.Once($"Publish {round.Id} now?", "Publish the round", "round publish sure:yes",
             string.Create(CultureInfo.InvariantCulture, $"{answers} {(answers == 1 ? "answer has" : "answers have")} come in so far."),
             "Confirming ends, the report is posted with what is missing named, and the key of an anonymous round is deleted. This publishes now and can't be undone.");
     }

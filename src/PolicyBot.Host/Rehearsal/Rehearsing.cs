@@ -38,7 +38,7 @@ internal sealed class Rehearsing(IServiceProvider services, Script script, Ackno
             return (null, notClosed);
         await Reaches(w => w.Rounds[0].State is RoundState.Confirming or RoundState.Published, cancellation);
         if ((await Look()).Rounds[0].State == RoundState.Confirming)
-            await Facilitator("publish", new CloseRound(true), cancellation);
+            await Facilitator("publish", new CloseRound(true) { Publishes = true }, cancellation);
         await Reaches(w => w.Rounds[0].State is RoundState.Published, cancellation);
         return (await Summary(stored, watch.Elapsed, voting.Elapsed), null);
     }

@@ -29,6 +29,25 @@ public sealed class PromisesTests
     }
 
     [Fact]
+    public async Task Votes_that_race_five_closes_are_counted_exactly_if_they_were_acknowledged()
+    {
+        const int Voters = 120;
+        await using var driver = await WithOpenRound("");
+        var votes = Enumerable.Range(0, Voters).Select(i => Task.Run(() => driver.Says($"voter{i}", i % 3 == 0 ? "vote A1 disagree" : "vote A1 agree"))).ToList();
+        await Task.WhenAny(votes);
+        var closes = Enumerable.Range(0, 5).Select(_ => Task.Run(() => driver.Says("maya", "round close sure:yes"))).ToList();
+        var acknowledged = (await Task.WhenAll(votes)).Count(r => !r.Refusal);
+        await Task.WhenAll(closes);
+
+        var outcome = (await driver.Until(w => w.Rounds[0].Outcomes.Count > 0)).Rounds[0].Outcomes.Single();
+
+        Assert.Equal(acknowledged, outcome.Tally.Count.Total);
+        Assert.Equal(acknowledged, (await driver.Store.Ballots(driver.Id, R1, default)).Count);
+        Assert.Single(await driver.Store.Log(driver.Id, default), e => e.Change is RoundClosed);
+        Assert.DoesNotContain(await driver.Store.Log(driver.Id, default), e => e is { By: not null, Change: RoundPublished });
+    }
+
+    [Fact]
     public async Task A_round_goes_on_after_a_restart_that_spanned_its_deadline()
     {
         await using var driver = await WithOpenRound("");
@@ -57,7 +76,7 @@ public sealed class PromisesTests
 
         await driver.Does("maya", "round close sure:yes");
         await driver.UntilRound(RoundState.Confirming);
-        await driver.Does("maya", "round close sure:yes");
+        await driver.Does("maya", "round publish sure:yes");
         await driver.UntilRound(RoundState.Published);
 
         await driver.Until(_ => driver.Keys.Find(driver.Id, R1) is null);

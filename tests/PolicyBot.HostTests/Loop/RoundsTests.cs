@@ -49,7 +49,7 @@ public sealed class RoundsTests
         await driver.Does("maya", "confirm A1 no", ("cause", "wording"));
         await driver.Does("tomas", "confirm A1 no", ("cause", "ignored"));
         await driver.Does("aisha", "confirm A1 matches");
-        await driver.Does("maya", "round close sure:yes");
+        await driver.Does("maya", "round publish sure:yes");
 
         var workshop = await driver.UntilRound(RoundState.Published);
 
@@ -131,7 +131,7 @@ public sealed class RoundsTests
             await driver.Does(who, "vote A1 agree");
         await driver.Does("maya", "round close sure:yes");
         await driver.UntilRound(RoundState.Confirming);
-        await driver.Does("maya", "round close sure:yes");
+        await driver.Does("maya", "round publish sure:yes");
         await driver.UntilRound(RoundState.Published);
         await driver.Does("maya", "policy rollback v1 sure:yes");
         Assert.True((await driver.Look()).Current.Provisional);

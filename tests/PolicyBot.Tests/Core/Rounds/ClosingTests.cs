@@ -124,6 +124,20 @@ public sealed class ClosingTests
 
         Assert.Equal((RoundState.Confirming, loop.Now.AddHours(48)), (loop.Round.State, loop.Round.ConfirmingUntil));
         Assert.Contains(asked.Reply.Card!.Blocks, b => b is Paragraph p && p.Words.Contains("publishes now", StringComparison.Ordinal));
+        Assert.Equal("round publish sure:yes", asked.Reply.Card.Buttons.Single().Act);
+    }
+
+    [Fact]
+    public void A_second_click_on_a_close_does_not_publish()
+    {
+        var loop = new Loop();
+        var kind = loop.Replace(1, "Be very kind.");
+        loop.Open();
+        loop.Do(loop.Close((kind, "aaaa")));
+        loop.Apply(Confirming.Start(loop.Workshop, loop.Now));
+
+        Assert.False(Closing.IsSure(loop.Round, new CloseRound(true)));
+        Assert.True(Closing.IsSure(loop.Round, new CloseRound(true) { Publishes = true }));
     }
 
     private static Loop Provisional()
