@@ -1,4 +1,5 @@
 using PolicyBot.Models;
+using PolicyBot.Storage;
 
 namespace PolicyBot.Host;
 
@@ -56,14 +57,20 @@ public sealed record Configuration
 
     private static string DatabaseIn(string? connectionString, List<string> problems)
     {
-        const string prefix = "Data Source=";
+        const string usual = "policybot.db";
         if (connectionString is null)
-            return "policybot.db";
-        if (connectionString.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            return connectionString[prefix.Length..].TrimEnd(';');
-        if (!connectionString.Contains('='))
-            return connectionString;
-        problems.Add("Storage__ConnectionString can't be read; for SQLite it is: Data Source=policybot.db");
-        return "policybot.db";
+            return usual;
+        try
+        {
+            if (SqliteWorkshopStore.FileIn(connectionString) is { Length: > 0 } file)
+                return file;
+        }
+        catch (ArgumentException)
+        {
+            // Said below, like a string without a file in it.
+        }
+
+        problems.Add($"Storage__ConnectionString can't be read; for SQLite it is: Data Source={usual}");
+        return usual;
     }
 }

@@ -34,7 +34,7 @@ public sealed class DeadlinesSteward(
             return new CloseVoting(round.Id, sealing.By);
         switch (round.State)
         {
-            case RoundState.Open when round.ClosesAt <= now:
+            case RoundState.Open when Closing.IsDue(workshop, now):
                 return new CloseVoting(round.Id, ClosedBy.Deadline);
             case RoundState.Open when round.Rule.Electorate is ListedPeople && await EverybodyVoted(workshop, round, cancellation):
                 return new CloseVoting(round.Id, ClosedBy.EverybodyVoted);

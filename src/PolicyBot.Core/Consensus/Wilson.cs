@@ -24,7 +24,4 @@ public static class Wilson
             part == 0 ? 0 : (centre - spread) / scale,
             part == all ? 1 : (centre + spread) / scale);
     }
-
-    /// <summary>(part + 1) ÷ (all + 2), Laplace's rule of succession: a share that one voice cannot make extreme.</summary>
-    public static double Smoothed(int part, int all) => (part + 1.0) / (all + 2.0);
 }

@@ -21,8 +21,6 @@ public static class WhatIf
         if (amendment.Proposal is RatifyVersion { OrElse: var orElse })
             return workshop.Find(orElse)?.Policy ?? today.Policy;
         // Counted up to that version, not now: a later version must not change which text was tried.
-        var made = workshop.Versions.Where(v => v.Number.Number <= today.Number.Number)
-            .SelectMany(v => v.Policy.Clauses).Select(c => c.Id.Number).DefaultIfEmpty().Max();
-        return Adoption.Apply(today.Policy, made, [amendment]).Policy;
+        return Adoption.Apply(today.Policy, workshop.ClausesMadeBy(today.Number), [amendment]).Policy;
     }
 }

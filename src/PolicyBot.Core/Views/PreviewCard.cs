@@ -41,11 +41,8 @@ public static class PreviewCard
 
     private static (int Needed, int There) Trials(Shown shown, List<Amendment> drafted)
     {
-        var samples = shown.Workshop.Settings.Samples;
-        var pairs = drafted.SelectMany(a => Active(shown, a).SelectMany(s => new[]
-        {
-            (s.Id, WhatIf.Today(shown.Workshop, a).Policy.Fingerprint), (s.Id, WhatIf.With(shown.Workshop, a).Fingerprint),
-        })).Distinct().ToList();
-        return (pairs.Count * samples, pairs.Sum(p => Math.Min(samples, shown.Evidence.Of(p.Id, p.Fingerprint).Count)));
+        var runs = drafted.SelectMany(a => TrialPlan.ForAmendment(shown.Workshop, a))
+            .Select(t => (t.Scenario.Id, t.Policy.Fingerprint, t.Sample)).Distinct().ToList();
+        return (runs.Count, runs.Count(r => r.Sample <= shown.Evidence.Of(r.Id, r.Fingerprint).Count));
     }
 }

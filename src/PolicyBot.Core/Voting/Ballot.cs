@@ -38,12 +38,4 @@ public sealed record Count(int Agree, int Disagree, int Pass)
 
     [JsonIgnore]
     public int Decided => Agree + Disagree;
-
-    public Count Plus(Vote vote) => vote switch
-    {
-        Vote.Agree => this with { Agree = Agree + 1 },
-        Vote.Disagree => this with { Disagree = Disagree + 1 },
-        Vote.Pass => this with { Pass = Pass + 1 },
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

@@ -37,11 +37,4 @@ public sealed class WilsonTests
             Assert.InRange(before.Upper, 0, 1);
             Assert.True(after.Lower >= before.Lower);
         });
-
-    [Fact]
-    public void A_smoothed_share_starts_in_the_middle()
-    {
-        Assert.Equal(0.5, Wilson.Smoothed(0, 0));
-        Assert.Equal(2.0 / 3, Wilson.Smoothed(1, 1), 12);
-    }
 }
