@@ -184,6 +184,12 @@ public partial interface IWorkshopStore
     /// <summary>Says that a steward did what was due: the row goes, or moves to <paramref name="next"/>, unless it was woken again meanwhile.</summary>
     Task Settle(Due done, DateTimeOffset? next, CancellationToken cancellation);
 
+    /// <summary>What a channel keeps across restarts (a gateway session, a service address), by a key of its own; null when there is nothing.</summary>
+    Task<string?> Recall(string channel, string key, CancellationToken cancellation);
+
+    /// <param name="value">Null removes it.</param>
+    Task Remember(string channel, string key, string? value, CancellationToken cancellation);
+
     /// <summary>Messages of a room, oldest first, at most the newest 500.</summary>
     Task<IReadOnlyList<RoomMessage>> RoomMessages(string room, CancellationToken cancellation);
 

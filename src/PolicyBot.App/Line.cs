@@ -12,4 +12,7 @@ public sealed record Line(string Text, ImmutableDictionary<string, string> Value
     public required string EventId { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Shows the command's form, filled with what was given, also when nothing is missing (a message that becomes a proposal).</summary>
+    public bool Opens { get; init; }
 }

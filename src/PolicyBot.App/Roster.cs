@@ -11,6 +11,7 @@ public sealed class Roster(IWorkshopStore store)
 {
     private readonly ConcurrentDictionary<(WorkshopId, Account), (PersonId Id, string Name)> people = new();
     private readonly ConcurrentDictionary<Place, WorkshopId> places = new();
+    private readonly ConcurrentDictionary<(Place, string Message), PostAddress> posts = new();
 
     /// <summary>The person; made on first use, <paramref name="name"/> kept as their newest name.</summary>
     public async ValueTask<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation)
@@ -36,6 +37,21 @@ public sealed class Roster(IWorkshopStore store)
                 places[linked] = row.Id;
         }
         return places.TryGetValue(place, out var found) ? found : null;
+    }
+
+    /// <summary>Which post a message shows; null for any other message.</summary>
+    public async ValueTask<PostAddress?> PostAt(Place place, string message, CancellationToken cancellation)
+    {
+        if (posts.TryGetValue((place, message), out var known))
+            return known;
+        if (await At(place, cancellation) is not { } workshop)
+            return null;
+        foreach (var post in await store.Posts(workshop, cancellation))
+        {
+            if (post.Message is { } shown)
+                posts[(post.Address.Place, shown)] = post.Address;
+        }
+        return posts.TryGetValue((place, message), out var found) ? found : null;
     }
 
     /// <summary>What a workshop just changed about places and people.</summary>

@@ -13,7 +13,7 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
 {
     /// <summary>A line that was typed, a button that was pressed, a form that was sent.</summary>
     public Task<Reply> Say(Line line, CancellationToken cancellation) => Guarded(line.EventId, async () =>
-        CommandReader.Read(line.Text, line.Values) switch
+        CommandReader.Read(line.Text, line.Values, line.Opens) switch
         {
             Understood understood => await Answer(new Ask(understood.Command, line.From, line.Name, line.Place)
             {
@@ -30,6 +30,14 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
 
     public async Task<IReadOnlyList<Suggestion>> Complete(Place place, string typed, CancellationToken cancellation) =>
         Completion.For(typed, await WorkshopAt(place, cancellation));
+
+    /// <summary>What one parameter of a command may be now, by id or title; at most 25.</summary>
+    /// <param name="command">The command's words, such as <c>clause amend</c>.</param>
+    public async Task<IReadOnlyList<Choice>> Choices(Place place, string command, string parameter, string begun, CancellationToken cancellation) =>
+        Completion.Of(command, parameter, begun, await WorkshopAt(place, cancellation));
+
+    /// <summary>Which post a message of a place shows; null for any other message.</summary>
+    public ValueTask<PostAddress?> PostAt(Place place, string message, CancellationToken cancellation) => roster.PostAt(place, message, cancellation);
 
     private async Task<Reply> Answer(Ask ask, CancellationToken cancellation)
     {

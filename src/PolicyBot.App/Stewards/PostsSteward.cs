@@ -14,7 +14,6 @@ public sealed class PostsSteward(
     [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     private static readonly TimeSpan TurnoutPace = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan EditFloor = TimeSpan.FromSeconds(1);
 
     public async Task<DateTimeOffset?> Run(Workshop workshop, CancellationToken cancellation)
     {
@@ -48,9 +47,10 @@ public sealed class PostsSteward(
         {
             if (post.Shown == hash || post.Lost > 1)
                 return null;
-            if (clock.Now() < post.EditedAt + EditFloor)
-                return post.EditedAt + EditFloor;
-            if (await channel.Edit(post.Address, message, card, cancellation))
+            var free = post.EditedAt + channel.Pace(TimeSpan.Zero);
+            if (clock.Now() < free)
+                return free;
+            if (await channel.Edit(post.Address, message, card, cancellation) is Shows)
             {
                 await store.Save(post with { Shown = hash, EditedAt = clock.Now() }, cancellation);
                 return null;
@@ -65,8 +65,9 @@ public sealed class PostsSteward(
             }
         }
 
-        var created = await channel.Create(post.Address, card, cancellation);
-        await store.Save(post with { Message = created, Shown = hash, EditedAt = clock.Now() }, cancellation);
+        if (await channel.Create(post.Address, card, cancellation) is not Shows created)
+            return clock.Now() + TurnoutPace;
+        await store.Save(post with { Message = created.Message, Shown = hash, EditedAt = clock.Now() }, cancellation);
         return null;
     }
 }

@@ -6,7 +6,8 @@ public static class CommandReader
     /// <summary>Never throws, whatever is typed.</summary>
     /// <param name="line">At most 10,000 characters, without control characters except tabs and line ends.</param>
     /// <param name="values">A form's fields by parameter; they win over the line. Empty ones count as not given.</param>
-    public static Reading Read(string line, IReadOnlyDictionary<string, string> values)
+    /// <param name="opens">Asks for the command's form, filled with what was given, also when nothing is missing.</param>
+    public static Reading Read(string line, IReadOnlyDictionary<string, string> values, bool opens = false)
     {
         if (Unfit(line, Parameter.LongestLine) is { } unfit)
             return unfit;
@@ -22,7 +23,7 @@ public static class CommandReader
         if (fault is not null)
             return fault;
         var missing = spec.MissingFrom(given);
-        return missing.IsEmpty || (spec.AsksFirst && values.Count > 0 && missing.All(p => !p.Required))
+        return !opens && (missing.IsEmpty || (spec.AsksFirst && values.Count > 0 && missing.All(p => !p.Required)))
             ? new Understood(spec.Build(given))
             : new Wanting(spec, given, missing);
     }

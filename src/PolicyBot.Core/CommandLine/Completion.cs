@@ -1,3 +1,4 @@
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.CommandLine;
@@ -21,6 +22,10 @@ public static class Completion
         var text = trimmed.TrimStart('/').TrimStart();
         return Typed(text) is var (spec, length) ? [.. OfValues(spec, slash, text, length, workshop).Take(Most)] : [.. OfCommands(slash, text).Take(Most)];
     }
+
+    /// <summary>What one parameter of a command may be now: ids with titles, choices. At most 25.</summary>
+    public static IReadOnlyList<Choice> Of(string command, string parameter, string begun, Workshop? workshop) =>
+        Catalogue.Find(command)?.Find(parameter) is { } found ? [.. Fitting(found, begun.Trim(), workshop).Take(Most)] : [];
 
     private static IEnumerable<Suggestion> OfCommands(string slash, string text)
     {
@@ -50,12 +55,13 @@ public static class Completion
     {
         if (parameter.Kind == Kind.Yes)
             return before.EndsWith(':') ? [new($"{before}yes", "yes", parameter.Label)] : [];
-        return Live.Of(parameter, workshop)
-            .Where(c => c.Value.StartsWith(begun, StringComparison.OrdinalIgnoreCase)
-                || (begun.Length > 1 && c.Label.Contains(begun, StringComparison.OrdinalIgnoreCase))
-                || c.Value[1..] == begun)
-            .Select(c => new Suggestion($"{before}{c.Value} ", c.Value, c.Label));
+        return Fitting(parameter, begun, workshop).Select(c => new Suggestion($"{before}{c.Value} ", c.Value, c.Label));
     }
+
+    private static IEnumerable<Choice> Fitting(Parameter parameter, string begun, Workshop? workshop) =>
+        Live.Of(parameter, workshop).Where(c => c.Value.StartsWith(begun, StringComparison.OrdinalIgnoreCase)
+            || (begun.Length > 1 && c.Label.Contains(begun, StringComparison.OrdinalIgnoreCase))
+            || c.Value[1..] == begun);
 
     /// <summary>The command whose words stand there in full, followed by a space.</summary>
     private static (CommandSpec Spec, int Length)? Typed(string text)

@@ -31,17 +31,19 @@ public sealed class RoomChannel(IWorkshopStore store, [FromKeyedServices(Clock.K
         }
     }
 
-    public async Task<string> Create(PostAddress post, Card card, CancellationToken cancellation)
+    public TimeSpan Pace(TimeSpan age) => TimeSpan.FromSeconds(1);
+
+    public async Task<Placed> Create(PostAddress post, Card card, CancellationToken cancellation)
     {
         var conversation = await Open(post.Place.Id, cancellation);
         var wanted = new RoomPost(PostKind.Card, Guest.Bot.Id, Guest.Bot.Name) { Card = card, Key = post.Key, Workshop = post.Workshop.Value };
-        return (await conversation.Put(wanted, cancellation)).Id;
+        return new Shows((await conversation.Put(wanted, cancellation)).Id);
     }
 
-    public async Task<bool> Edit(PostAddress post, string message, Card card, CancellationToken cancellation)
+    public async Task<Placed> Edit(PostAddress post, string message, Card card, CancellationToken cancellation)
     {
         var conversation = await Open(post.Place.Id, cancellation);
-        return await conversation.Show(message, card, cancellation) is not null;
+        return await conversation.Show(message, card, cancellation) is not null ? new Shows(message) : new Gone();
     }
 
     public async Task<bool> Tell(Account account, Place place, Card card, CancellationToken cancellation)
@@ -52,6 +54,21 @@ public sealed class RoomChannel(IWorkshopStore store, [FromKeyedServices(Clock.K
         await conversation.Add(new RoomPost(PostKind.Card, Guest.Bot.Id, Guest.Bot.Name) { Card = card }, account.Id, cancellation);
         return true;
     }
+
+    public async Task<IReadOnlySet<Account>> Remind(Reminder reminder, CancellationToken cancellation)
+    {
+        var reached = new HashSet<Account>();
+        foreach (var (account, _) in reminder.People)
+        {
+            if (await Tell(account, reminder.Place, reminder.Card, cancellation))
+                reached.Add(account);
+        }
+
+        return reached;
+    }
+
+    public Task<MembersAnswer> Members(Place place, string? role, CancellationToken cancellation) => Task.FromResult<MembersAnswer>(
+        new Unknowable("A room has no list of members and no roles.", "Use `electorate:everybody`, a number of people, or names separated by commas."));
 
     private async Task<Conversation> Load(string room)
     {

@@ -13,8 +13,10 @@ public sealed class ArrowsTests
         ["PolicyBot.App"] = ["PolicyBot.Core"],
         ["PolicyBot.Storage"] = ["PolicyBot.App"],
         ["PolicyBot.Models"] = ["PolicyBot.App"],
+        ["PolicyBot.Discord"] = ["PolicyBot.App"],
+        ["PolicyBot.Teams"] = ["PolicyBot.App"],
         ["PolicyBot.Web"] = ["PolicyBot.App"],
-        ["PolicyBot.Host"] = ["PolicyBot.Models", "PolicyBot.Storage", "PolicyBot.Web"],
+        ["PolicyBot.Host"] = ["PolicyBot.Discord", "PolicyBot.Models", "PolicyBot.Storage", "PolicyBot.Teams", "PolicyBot.Web"],
     };
 
     [Fact]

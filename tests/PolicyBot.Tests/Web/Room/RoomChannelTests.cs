@@ -24,8 +24,8 @@ public sealed class RoomChannelTests : IDisposable
     public async Task A_post_is_created_once_and_shows_the_newest_card()
     {
         var channel = Start();
-        var first = await channel.Create(A3, Card.Of("A3 as it was"), Cancellation);
-        var second = await channel.Create(A3, Card.Of("A3 as it is"), Cancellation);
+        var first = Shown(await channel.Create(A3, Card.Of("A3 as it was"), Cancellation));
+        var second = Shown(await channel.Create(A3, Card.Of("A3 as it is"), Cancellation));
 
         Assert.Equal(first, second);
         Assert.Equal("A3 as it is", Assert.Single((await channel.Open("main", Cancellation)).Messages).Post.Card!.Title);
@@ -34,11 +34,11 @@ public sealed class RoomChannelTests : IDisposable
     [Fact]
     public async Task A_post_is_found_again_after_a_restart()
     {
-        var before = await Start().Create(A3, Card.Of("A3", new Paragraph("text"), new Progress(1, 2, "samples")), Cancellation);
+        var before = Shown(await Start().Create(A3, Card.Of("A3", new Paragraph("text"), new Progress(1, 2, "samples")), Cancellation));
         var channel = Restart();
 
-        Assert.Equal(before, await channel.Create(A3, Card.Of("A3"), Cancellation));
-        Assert.True(await channel.Edit(A3, before, Card.Of("A3 edited"), Cancellation));
+        Assert.Equal(before, Shown(await channel.Create(A3, Card.Of("A3"), Cancellation)));
+        Assert.IsType<Shows>(await channel.Edit(A3, before, Card.Of("A3 edited"), Cancellation));
         Assert.Equal("A3 edited", Assert.Single((await Restart().Open("main", Cancellation)).Messages).Post.Card!.Title);
     }
 
@@ -58,15 +58,15 @@ public sealed class RoomChannelTests : IDisposable
     public async Task Open_pages_hear_of_an_edit_and_of_nothing_when_the_card_stays_the_same()
     {
         var channel = Start();
-        var id = await channel.Create(A3, Card.Of("A3"), Cancellation);
+        var id = Shown(await channel.Create(A3, Card.Of("A3"), Cancellation));
         var room = await channel.Open("main", Cancellation);
         var heard = new List<Posted?>();
         room.Changed += heard.Add;
 
-        Assert.True(await channel.Edit(A3, id, Card.Of("A3"), Cancellation));
+        Assert.IsType<Shows>(await channel.Edit(A3, id, Card.Of("A3"), Cancellation));
         Assert.Empty(heard);
         _clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.True(await channel.Edit(A3, id, Card.Of("A3, 5 agree"), Cancellation));
+        Assert.IsType<Shows>(await channel.Edit(A3, id, Card.Of("A3, 5 agree"), Cancellation));
 
         var edited = Assert.Single(heard)!;
         Assert.Equal((id, "A3, 5 agree", _clock.GetUtcNow()), (edited.Id, edited.Post.Card!.Title, edited.Post.Edited));
@@ -74,7 +74,7 @@ public sealed class RoomChannelTests : IDisposable
 
     [Fact]
     public async Task A_message_that_is_gone_is_not_edited() =>
-        Assert.False(await Start().Edit(A3, "0000000000000000001-00000000", Card.Of("A3"), Cancellation));
+        Assert.IsType<Gone>(await Start().Edit(A3, "0000000000000000001-00000000", Card.Of("A3"), Cancellation));
 
     [Fact]
     public async Task Twenty_creates_at_once_make_one_message()
@@ -124,12 +124,12 @@ public sealed class RoomChannelTests : IDisposable
     public async Task A_long_talk_does_not_push_out_a_card_that_is_still_edited()
     {
         var channel = Start();
-        var id = await channel.Create(A3, Card.Of("A3"), Cancellation);
+        var id = Shown(await channel.Create(A3, Card.Of("A3"), Cancellation));
         var room = await channel.Open("main", Cancellation);
         for (var i = 0; i < 510; i++)
             await room.Whisper(new RoomPost(PostKind.Answer, Guest.Bot.Id, Guest.Bot.Name), Maya.Id, Cancellation);
 
-        Assert.True(await channel.Edit(A3, id, Card.Of("A3 edited"), Cancellation));
+        Assert.IsType<Shows>(await channel.Edit(A3, id, Card.Of("A3 edited"), Cancellation));
         Assert.InRange(room.Messages.Count, 500, 501);
     }
 
@@ -138,7 +138,7 @@ public sealed class RoomChannelTests : IDisposable
     {
         var channel = Start();
         var room = await channel.Open("main", Cancellation);
-        var card = await channel.Create(A3, Card.Of("A3"), Cancellation);
+        var card = Shown(await channel.Create(A3, Card.Of("A3"), Cancellation));
         await room.Change(card, p => p with { Reactions = [new("👍", Maya.Id, Maya.Name), new("👎", Tomas.Id, Tomas.Name)] }, Cancellation);
         await room.Add(new RoomPost(PostKind.Said, Maya.Id, Maya.Name) { Words = "my secret", Thread = card }, null, Cancellation);
         await room.Add(new RoomPost(PostKind.Answer, Guest.Bot.Id, Guest.Bot.Name) { Card = Card.Of("status"), Asked = "/round status", Asker = Maya }, null, Cancellation);
@@ -194,4 +194,6 @@ public sealed class RoomChannelTests : IDisposable
     }
 
     private static IEnumerable<string> Titles(Conversation room) => room.Messages.Select(p => p.Post.Card!.Title);
+
+    private static string Shown(Placed placed) => Assert.IsType<Shows>(placed).Message;
 }
