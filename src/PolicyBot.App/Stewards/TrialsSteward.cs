@@ -70,7 +70,7 @@ public sealed class TrialsSteward(
     private async Task Redraft(Workshop workshop, Round round, Amendment amendment, CancellationToken cancellation)
     {
         var remarks = (await store.Remarks(workshop.Id, round.Id, cancellation))
-            .Where(r => r.Amendment == amendment.Id && r.Words is not null).ToList();
+            .Select(workshop.AsShown).Where(r => r.Amendment == amendment.Id && r.Words is not null).ToList();
         var reasons = (await store.Reasons(workshop.Id, round.Id, cancellation)).Where(r => r.Amendment == amendment.Id);
         var numbered = remarks.Select(r => r.Words!).Concat(reasons.Select(r => r.Words)).Select((w, i) => new RemarkForRedraft(i + 1, w)).ToList();
         var (before, after) = amendment.Proposal switch
