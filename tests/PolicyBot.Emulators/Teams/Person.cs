@@ -61,6 +61,7 @@ public sealed partial class Person
     internal JsonObject AsMember() => new()
     {
         ["id"] = Id,
+        // Not aadObjectId, as activities call it: clients have to read both.
         ["objectId"] = DirectoryId,
         ["name"] = Name,
         ["givenName"] = Name,
