@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
+using PolicyBot.Emulators.Discord.Rest;
 using PolicyBot.HostTests.TestKit;
 using Xunit;
 
@@ -21,6 +23,11 @@ internal static class Oracles
             RedirectStandardError = true,
         })!;
     }
+
+    /// <summary>Checks requests against Discord's own description, and what that does not say.</summary>
+    public static Task<(int Code, string Output)> Validate(IEnumerable<Captured> requests) => Run("validate.mjs",
+        string.Join('\n', requests.Select(r => JsonSerializer.Serialize(new { method = r.Method, template = r.Template, json = r.Json }))),
+        Shared.PathOf("discord-openapi.json"));
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task<(int Code, string Output)> Run(string program, string input, params string[] arguments)
