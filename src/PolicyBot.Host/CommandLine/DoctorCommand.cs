@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using PolicyBot.App;
+using PolicyBot.Discord;
 using PolicyBot.Models;
 using PolicyBot.Storage;
 
@@ -21,6 +22,11 @@ internal static class DoctorCommand
         ("Models__Model", "the model's or the deployment's name"),
         ("Keys__Directory", "keys of anonymous rounds and of links; keep it out of backups of the database"),
         ("Room__Enabled", "true for the chat room in the browser"),
+        ("Discord__Token", "the bot's token: Developer Portal, your application, Bot, Reset Token"),
+        ("Discord__ApplicationId", "General Information, Application ID"),
+        ("Discord__PublicKey", "General Information, Public Key; needed for http"),
+        ("Discord__Delivery", "how interactions come: gateway (no public address needed) or http (gateway)"),
+        ("Discord__ApiBase", $"any server that speaks Discord's protocol ({DiscordOptions.UsualBase})"),
     ];
 
     public static Command Make()
@@ -40,6 +46,7 @@ internal static class DoctorCommand
             healthy &= await Database(settings, cancellation);
             healthy &= Keys(settings);
             healthy &= await Model(settings, cancellation);
+            healthy &= settings.Discord is not { } discord || await Discord(discord, cancellation);
             Console.WriteLine(healthy ? "All is well." : "Mend what is marked, then run doctor again.");
             return healthy ? Root.Done : Root.Failed;
         });
@@ -96,5 +103,12 @@ internal static class DoctorCommand
         await using var provider = services.BuildServiceProvider();
         var (works, message) = await provider.GetRequiredService<IPolicyModel>().Probe(cancellation);
         return Say("model", works, message);
+    }
+
+    private static async Task<bool> Discord(DiscordOptions options, CancellationToken cancellation)
+    {
+        await using var provider = new ServiceCollection().AddLogging().AddDiscordApi(options).BuildServiceProvider();
+        var (works, says) = await provider.GetRequiredService<Checkup>().Run(cancellation);
+        return Say("discord", works, says);
     }
 }

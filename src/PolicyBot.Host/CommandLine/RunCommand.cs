@@ -13,8 +13,7 @@ internal static class RunCommand
             if (Settings.ReadOrSay(parsed.GetValue(Settings.Database)) is not { } settings)
                 return Root.Failed;
             await using var app = Composition.Build(settings, new RoomOptions(settings.RoomEnabled, OpenEntrance: false));
-            if (!settings.RoomEnabled)
-                Console.WriteLine("No channel is configured. Set Room__Enabled=true for the room in the browser; see: policybot doctor");
+            Console.WriteLine(Channels(settings));
             if (!await Root.Starts(app, cancellation))
                 return Root.Fail($"{settings.Urls} can't be listened on. Is another program there? Set Urls to another port.");
             Console.WriteLine($"PolicyBot runs at {string.Join(", ", app.Urls)}. Stop it with Ctrl+C.");
@@ -22,5 +21,13 @@ internal static class RunCommand
             return Root.Done;
         });
         return command;
+    }
+
+    private static string Channels(Configuration settings)
+    {
+        string[] on = [.. settings.RoomEnabled ? ["the room in the browser"] : Array.Empty<string>(), .. settings.Discord is { } discord ? [$"Discord (interactions by {discord.Delivery.ToString().ToLowerInvariant()})"] : Array.Empty<string>()];
+        return on.Length > 0
+            ? $"Channels that are on: {string.Join(", ", on)}."
+            : "No channel is configured. Set Room__Enabled=true for the room in the browser, or the settings of Discord; see: policybot doctor";
     }
 }
