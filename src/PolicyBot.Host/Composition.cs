@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using PolicyBot.App;
 using PolicyBot.Models;
 using PolicyBot.Storage;
+using PolicyBot.Teams;
 using PolicyBot.Web.Dashboard;
 using PolicyBot.Web.Links;
 using PolicyBot.Web.Room;
@@ -41,11 +42,13 @@ public static class Composition
         builder.Services.AddSingleton(SigningKey(settings));
         builder.Services.AddRoom(room);
         builder.Services.AddDashboard();
+        builder.Services.AddTeams(settings.Teams, new Uri(settings.PublicUrl));
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapRoom();
         app.MapDashboard();
+        app.MapTeams();
         return app;
     }
 

@@ -1,5 +1,6 @@
 using PolicyBot.Models;
 using PolicyBot.Storage;
+using PolicyBot.Teams;
 
 namespace PolicyBot.Host;
 
@@ -19,6 +20,8 @@ public sealed record Configuration
 
     public bool RoomEnabled { get; init; }
 
+    public TeamsOptions Teams { get; init; } = new();
+
     /// <summary>Reads and checks the settings.</summary>
     /// <returns>The settings, or one line for each wrong value: what it is, and what it may be.</returns>
     public static (Configuration Settings, IReadOnlyList<string> Problems) Read(IConfiguration configuration)
@@ -33,6 +36,8 @@ public sealed record Configuration
 
         var (model, modelProblems) = ModelOptions.Read(configuration.GetSection("Models"));
         problems.AddRange(modelProblems);
+        var (teams, teamsProblems) = TeamsOptions.Read(configuration.GetSection("Teams"));
+        problems.AddRange(teamsProblems);
         var settings = new Configuration
         {
             Urls = urls,
@@ -41,6 +46,7 @@ public sealed record Configuration
             KeysDirectory = configuration["Keys:Directory"] ?? "keys",
             Model = model,
             RoomEnabled = Flag(configuration["Room:Enabled"], "Room__Enabled", problems),
+            Teams = teams,
         };
         return (settings, problems);
     }

@@ -13,7 +13,7 @@ internal static class RunCommand
             if (Settings.ReadOrSay(parsed.GetValue(Settings.Database)) is not { } settings)
                 return Root.Failed;
             await using var app = Composition.Build(settings, new RoomOptions(settings.RoomEnabled, OpenEntrance: false));
-            if (!settings.RoomEnabled)
+            if (!settings.RoomEnabled && !settings.Teams.Enabled)
                 Console.WriteLine("No channel is configured. Set Room__Enabled=true for the room in the browser; see: policybot doctor");
             if (!await Root.Starts(app, cancellation))
                 return Root.Fail($"{settings.Urls} can't be listened on. Is another program there? Set Urls to another port.");
