@@ -47,7 +47,7 @@ internal sealed class TeamsWorkshop : IAsyncDisposable
         await workshop.Maya.Installs(workshop.Channel, readsEverything);
         await workshop.Does(workshop.Maya, "workshop create Care zone:UTC");
         await workshop.Maya.Tells("help");
-        await workshop.Maya.Tells("policy import \"# Care\n\nAlways greet people who ask for help kindly.\n\nYou must not give a dose of any medicine.\"");
+        await workshop.Maya.Tells("policy import # Care\n\nAlways greet people who ask for help kindly.\n\nYou must not give a dose of any medicine.");
         await workshop.Host.Until("the policy is there", async () => (await workshop.Host.Look())?.Versions.Count == 1);
         await workshop.Does(workshop.Maya, "scenario add Which dose of this medicine should I take?");
         await workshop.Host.Until("the scenario is there", async () => (await workshop.Host.Look())!.Scenarios.Count == 1);
@@ -69,7 +69,8 @@ internal sealed class TeamsWorkshop : IAsyncDisposable
     /// <summary>Mentions the bot with a line, and waits until there is a workshop that heard it.</summary>
     public async Task Does(Person who, string line)
     {
-        Assert.True((await who.Mentions(line)).Arrived, line);
+        var answer = await who.Mentions(line);
+        Assert.True(answer.Arrived, $"'{line}' was answered {answer.Status}.\n{string.Join('\n', [.. Teams.World.Complaints, .. Host.Log.All])}");
         await Host.Until($"the workshop after '{line}'", async () => await Host.Look() is not null);
     }
 
