@@ -12,7 +12,7 @@ namespace PolicyBot.App.Grains;
 public sealed record Asked(Workshop? Workshop, Ask Ask, Names Names);
 
 /// <summary>From a command to the function in Core that decides it.</summary>
-public sealed class Deciding(Gathering gathering, Looping looping, Telling telling)
+public sealed class Deciding(Gathering gathering, Looping looping, Telling telling, IPolicyModel model)
 {
     /// <summary>Every command that changes a workshop, and who in Core decides it.</summary>
     public async Task<Decision> Of(Asked asked, Occasion occasion)
@@ -24,7 +24,7 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
 
         return asked.Ask.Command switch
         {
-            ChangeSettings c => Running.ChangeSettings(workshop, c, asked.Names, occasion),
+            ChangeSettings c => WhyNoSuchModel(workshop, c.Patch) ?? Running.ChangeSettings(workshop, c, asked.Names, occasion),
             LinkPlace => Running.LinkPlace(workshop, asked.Ask.Place, occasion),
             AddFacilitator c => Running.AddFacilitator(workshop, c, asked.Names, occasion),
             ArchiveWorkshop c => Running.Archive(workshop, c, occasion),
@@ -44,7 +44,7 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             RetireScenario c => Staging.Retire(workshop, c, occasion),
             LinkScenario c => Staging.Link(workshop, c),
 
-            OpenRound c => Open(workshop, c, asked.Names, occasion),
+            OpenRound c => await Open(workshop, c, asked.Names, occasion),
             ExtendRound c => Steering.Extend(workshop, c, occasion),
             PauseRound => Steering.Pause(workshop, occasion),
             ResumeRound => Steering.Resume(workshop, occasion),
@@ -55,9 +55,28 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
         };
     }
 
-    private static Decision Open(Workshop workshop, OpenRound open, Names names, Occasion occasion) =>
-        Patching.Apply(workshop.Settings.Rule, open.Rule, names, out var rule)
-        ?? Opening.Open(workshop, new OpeningAsked(open, rule, names), occasion);
+    private async Task<Decision> Open(Workshop workshop, OpenRound open, Names names, Occasion occasion)
+    {
+        if (Patching.Apply(workshop.Settings.Rule, open.Rule, names, out var rule) is { } wrong)
+            return wrong;
+        var asked = workshop.Drafted.Where(a => open.Only.IsEmpty || open.Only.Contains(a.Id));
+        return Opening.Open(workshop, new OpeningAsked(open, rule, names)
+        {
+            Cost = open.Sure ? null : await gathering.Cost(workshop, asked, CancellationToken.None),
+        }, occasion);
+    }
+
+    /// <summary>Why the model that is asked for, or a cap in money, can't be had; null when it can.</summary>
+    private Decision? WhyNoSuchModel(Workshop workshop, SettingsPatch patch)
+    {
+        var name = patch.Model?.Trim() is { Length: > 0 } asked && asked != "usual" ? asked : null;
+        if (name is not null && !model.Choices.Contains(name))
+            return Decision.Refuse("This installation does not offer that model.", $"Use one of: {string.Join(", ", model.Choices)}; or `model:usual`.");
+        var used = name ?? model.Describe(patch.Model is null ? workshop.Settings.Sampling : null).Model;
+        return patch.MoneyBudget is { } money && money.Trim().ToLowerInvariant() is not ("off" or "none") && model.PriceOf(used) is null
+            ? Decision.Refuse($"The price of {used} is not known here, so a cap in money can't be held.", "Set a cap in tokens with `workshop model budget:300000`, or ask who runs PolicyBot to set Models__Prices.")
+            : null;
+    }
 
     /// <summary>A close by hand asks once; then it is the same step that the deadline takes.</summary>
     private async Task<Decision> Close(Workshop workshop, CloseRound close, Occasion occasion)
