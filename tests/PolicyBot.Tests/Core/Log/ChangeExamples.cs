@@ -79,8 +79,8 @@ public static class ChangeExamples
         new PersonForgotten(new("P3")),
         new AccountsJoined(new("P7"), new("P2")),
         new WordsHidden("00112233445566aa", T("It names a patient.")),
-        new WordsShown("A5"),
-        new AmendmentMerged(new(5), new(3)),
+        new WordsShown("A2"),
+        new AmendmentMerged(new(2), new(4)),
         new WorkshopArchived(),
     ];
 
