@@ -128,7 +128,7 @@ internal sealed record Ending(string Outcomes, string Policy, string Fidelity, s
     {
         var round = workshop.Rounds[0];
         return new(
-            string.Join("; ", round.Outcomes.Select(o => $"{o.Amendment} {o.Result} {o.Tally.Count}")),
+            string.Join("; ", round.Outcomes.Select(o => $"{o.Amendment} {o.Result} {o.Tally.Count.Agree}:{o.Tally.Count.Disagree}:{o.Tally.Count.Pass}")),
             string.Join("\n", workshop.Current.Policy.Clauses.Select(c => $"{c.Id} {c.Text}")) + $"\n{workshop.Current.Number}",
             string.Join("; ", round.Fidelities.Select(f => f.ToString())),
             string.Join("; ", remarks.Select(r => $"{r.Amendment} {r.Words}").Order(StringComparer.Ordinal)));

@@ -8,7 +8,7 @@ export function beyondTheSchema(method, template, body) {
   const message = template.endsWith('/callback') ? body.data ?? {} : body;
   if (template.endsWith('/callback') && body.type === 9) return modalProblems(message);
   if (template.endsWith('/callback') && body.type === 8) return [];
-  return /messages|callback|webhooks/.test(template) && method !== 'GET' ? messageProblems(message, method) : [];
+  return /\/messages(\/\{message_id\}|\/@original)?$|\/callback$|^\/webhooks/.test(template) && method !== 'GET' ? messageProblems(message, method) : [];
 }
 
 function messageProblems(message, method) {
