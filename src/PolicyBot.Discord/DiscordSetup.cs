@@ -53,7 +53,7 @@ public static class DiscordSetup
     {
         var client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = options.ApiBase, Timeout = Patience };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bot", options.Token);
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("DiscordBot (https://policybot.invalid, 0.1.0)");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"DiscordBot ({(options.PublicUrl.Length > 0 ? options.PublicUrl : "https://localhost")}, 0.1.0)");
         return client;
     }
 }

@@ -18,9 +18,20 @@ public sealed class Places(IWorkshopStore store)
         if (interaction.Channel is { IsThread: true, ParentId: { } parent })
             return At(parent);
         var channel = interaction.Channel?.Id ?? interaction.ChannelId ?? "";
-        return interaction.GuildId is null && channel.Length > 0 && await store.Recall(Channel, $"direct:{channel}", CancellationToken.None) is { } about
-            ? At(about)
-            : At(channel);
+        return At(interaction.GuildId is null && channel.Length > 0 ? await AboutOf(channel) ?? channel : channel);
+    }
+
+    private async Task<string?> AboutOf(string directChannel)
+    {
+        try
+        {
+            return await store.Recall(Channel, $"direct:{directChannel}", CancellationToken.None);
+        }
+        catch (StoreUnavailable)
+        {
+            // The answer itself says that the database is away.
+            return null;
+        }
     }
 
     /// <summary>The bot tells somebody directly about a place; what they answer there is said in that place.</summary>

@@ -17,7 +17,10 @@ namespace PolicyBot.Discord.Channels;
 public sealed class Reactions(Turns turns, DiscordApi api, IWorkshopStore store, IGrainFactory grains, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     private static readonly string[] Counted = ["👍", "👎", "🤷"];
+    private static readonly TimeSpan UntilKept = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, string> names = new();
+    private readonly ConcurrentDictionary<string, ImmutableHashSet<Mark>> seen = new();
+    private readonly ConcurrentDictionary<string, Task> keeping = new();
 
     public Task Added(Dispatched e) => Take(e, isOn: true);
 
@@ -49,7 +52,7 @@ public sealed class Reactions(Turns turns, DiscordApi api, IWorkshopStore store,
         if (reaction.Member is { User: { } known } member)
             names[user] = member.Name(known);
         await Tell(post, new(user, Plain(emoji)), isOn, (e.Id, e.At));
-        await Keep(message, isOn ? (await Seen(message)).Add(new(user, Plain(emoji))) : (await Seen(message)).Remove(new(user, Plain(emoji))));
+        Keep(message, isOn ? (await Seen(message)).Add(new(user, Plain(emoji))) : (await Seen(message)).Remove(new(user, Plain(emoji))));
     }
 
     private async Task ReadAgain(PostAddress post, string message, string occasion)
@@ -71,7 +74,7 @@ public sealed class Reactions(Turns turns, DiscordApi api, IWorkshopStore store,
             await Tell(post, gone, isOn: false, ($"{occasion}:{message}:{gone.User}:{gone.Emoji}:off", clock.Now()));
         foreach (var come in there.Except(before))
             await Tell(post, come, isOn: true, ($"{occasion}:{message}:{come.User}:{come.Emoji}", clock.Now()));
-        await Keep(message, there);
+        Keep(message, there);
     }
 
     private async Task Tell(PostAddress post, Mark mark, bool isOn, (string Id, DateTimeOffset At) occasion)
@@ -94,13 +97,26 @@ public sealed class Reactions(Turns turns, DiscordApi api, IWorkshopStore store,
         return names[user] = person?.Name ?? "Somebody";
     }
 
-    private async Task<ImmutableHashSet<Mark>> Seen(string message) =>
-        await store.Recall(Places.Channel, $"reactions:{message}", CancellationToken.None) is { } json
+    private async Task<ImmutableHashSet<Mark>> Seen(string message)
+    {
+        if (seen.TryGetValue(message, out var known))
+            return known;
+        return await store.Recall(Places.Channel, $"reactions:{message}", CancellationToken.None) is { } json
             ? [.. JsonSerializer.Deserialize<List<Mark>>(json, Wire.Json)!]
             : [];
+    }
 
-    private Task Keep(string message, ImmutableHashSet<Mark> marks) =>
-        store.Remember(Places.Channel, $"reactions:{message}", JsonSerializer.Serialize(marks, Wire.Json), CancellationToken.None);
+    /// <summary>Written down a moment later, with what came meanwhile: thousands of people may react to one card.</summary>
+    private void Keep(string message, ImmutableHashSet<Mark> marks)
+    {
+        seen[message] = marks;
+        keeping.GetOrAdd(message, async m =>
+        {
+            await Task.Delay(UntilKept);
+            keeping.TryRemove(m, out _);
+            await store.Remember(Places.Channel, $"reactions:{m}", JsonSerializer.Serialize(seen[m], Wire.Json), CancellationToken.None);
+        });
+    }
 
     private static string? AmendmentIn(PostAddress post) =>
         post.Key.StartsWith("amendment:", StringComparison.Ordinal) ? post.Key["amendment:".Length..] : null;
@@ -111,12 +127,7 @@ public sealed class Reactions(Turns turns, DiscordApi api, IWorkshopStore store,
     private readonly record struct Mark(string User, string Emoji);
 
     /// <summary>https://docs.discord.com/developers/events/gateway-events#message-reaction-add</summary>
-    private sealed record ReactionEvent(string? UserId, string? ChannelId, string? MessageId)
-    {
-        public EmojiPart? Emoji { get; init; }
-
-        public GuildMember? Member { get; init; }
-    }
+    private sealed record ReactionEvent(string? UserId, string? ChannelId, string? MessageId, EmojiPart? Emoji = null, GuildMember? Member = null);
 
     private sealed record EmojiPart(string? Name);
 }
