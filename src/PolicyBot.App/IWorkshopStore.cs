@@ -26,6 +26,9 @@ public partial interface IWorkshopStore
     /// <summary>The person behind an account; made on first use with the next free pseudonym. The newest name is kept.</summary>
     Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation);
 
+    /// <summary>The people behind these accounts, in order; whoever is new is entered without having done anything yet.</summary>
+    Task<IReadOnlyList<PersonId>> Enlist(WorkshopId workshop, IReadOnlyList<Member> members, CancellationToken cancellation);
+
     Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation);
 
     /// <summary>Whether an account gets reminders by direct message, or in the channel.</summary>
@@ -40,7 +43,7 @@ public sealed record WorkshopRow(WorkshopId Id, string Name, IReadOnlyList<Place
 /// <param name="Accounts">Empty once forgotten.</param>
 public sealed record Person(PersonId Id, string? Name, IReadOnlyList<Account> Accounts)
 {
-    /// <summary>True when this very call made them: they are told what is stored.</summary>
+    /// <summary>True when they have done nothing before: they are told what is stored.</summary>
     public bool New { get; init; }
 
     /// <summary>Accounts that asked for reminders by direct message.</summary>

@@ -179,7 +179,7 @@ public sealed record SettingsPatch
     /// <summary><c>hidden</c> or <c>live</c>.</summary>
     public string? Results { get; init; }
 
-    /// <summary><c>everybody</c>, or names separated by commas.</summary>
+    /// <summary><c>everybody</c>, how many they are, <c>channel</c>, <c>role:NAME</c>, or names separated by commas.</summary>
     public string? Electorate { get; init; }
 
     /// <summary><c>vote</c>, <c>facilitator</c> or <c>automatic</c>.</summary>

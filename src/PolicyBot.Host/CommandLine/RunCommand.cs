@@ -25,9 +25,15 @@ internal static class RunCommand
 
     private static string Channels(Configuration settings)
     {
-        string[] on = [.. settings.RoomEnabled ? ["the room in the browser"] : Array.Empty<string>(), .. settings.Discord is { } discord ? [$"Discord (interactions by {discord.Delivery.ToString().ToLowerInvariant()})"] : Array.Empty<string>()];
-        return on.Length > 0
+        List<string> on = [];
+        if (settings.RoomEnabled)
+            on.Add("the room in the browser");
+        if (settings.Discord is { } discord)
+            on.Add($"Discord (interactions by {discord.Delivery.ToString().ToLowerInvariant()})");
+        if (settings.Teams.Enabled)
+            on.Add("Teams");
+        return on.Count > 0
             ? $"Channels that are on: {string.Join(", ", on)}."
-            : "No channel is configured. Set Room__Enabled=true for the room in the browser, or the settings of Discord; see: policybot doctor";
+            : "No channel is configured. Set Room__Enabled=true for the room in the browser, or the settings of Discord or Teams; see: policybot doctor";
     }
 }

@@ -46,6 +46,13 @@ public sealed partial class DiscordEmulator
         back.Announcer.GuildCreated(guild);
     });
 
+    /// <summary>Gives the bot a role with further rights.</summary>
+    public void GrantsBot(Permission permissions)
+    {
+        var role = AddRole("bots", permissions: permissions);
+        back.Locked(() => guild.Members[state.Bot.Id].Roles.Add(role));
+    }
+
     /// <summary>The bot is thrown out.</summary>
     public void Expels() => back.Locked(() =>
     {

@@ -76,6 +76,9 @@ public sealed partial class DiscordEmulator : IAsyncDisposable
         return emulator;
     }
 
+    /// <summary>Somebody who signs like Discord, with a key that is not Discord's.</summary>
+    public static HttpDelivery Forger(TimeProvider clock) => new(clock);
+
     public async ValueTask DisposeAsync()
     {
         Drop();

@@ -21,10 +21,13 @@ internal sealed class Sessions
 
     /// <summary>Sends an event to every session that asked for its kind.</summary>
     /// <param name="data">Made for each session, which may not see all of it.</param>
-    public void Tell(string name, Guild? guild, Intents needed, Func<GatewaySession, JsonObject> data)
+    /// <returns>False when nobody will ever get it.</returns>
+    public bool Tell(string name, Guild? guild, Intents needed, Func<GatewaySession, JsonObject> data)
     {
         var fault = Faults.FirstOrDefault(f => f.Takes(name))?.How;
-        foreach (var session in all.Values.Where(s => s.Serves(guild?.Id) && (needed == Intents.None || (s.Intents & needed) != 0)))
+        var hearers = all.Values.Where(s => s.Serves(guild?.Id) && (needed == Intents.None || (s.Intents & needed) != 0)).ToList();
+        foreach (var session in hearers)
             session.Dispatch(name, data(session), fault);
+        return hearers.Count > 0 && fault is not EventFault.Lost;
     }
 }

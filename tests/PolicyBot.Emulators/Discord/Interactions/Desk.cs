@@ -25,6 +25,7 @@ internal sealed class Desk(DiscordState state, Sessions sessions, Callbacks call
     {
         Interaction interaction;
         JsonObject envelope;
+        var heard = true;
         lock (state.Gate)
         {
             var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -33,12 +34,14 @@ internal sealed class Desk(DiscordState state, Sessions sessions, Callbacks call
             envelope = Envelope.Of(interaction, state);
             Sent.Enqueue(envelope.ToJsonString());
             if (http.Endpoint is null)
-                sessions.Tell("INTERACTION_CREATE", channel.Guild, Intents.None, _ => (JsonObject)envelope.DeepClone());
+                heard = sessions.Tell("INTERACTION_CREATE", channel.Guild, Intents.None, _ => (JsonObject)envelope.DeepClone());
         }
 
         if (http.Endpoint is not null)
             await Post(interaction, Encoding.UTF8.GetBytes(envelope.ToJsonString()));
-        await Settled(interaction);
+        // What never reached the bot is not waited for: the answer would be the same after 3 seconds.
+        if (heard)
+            await Settled(interaction);
         return interaction;
     }
 

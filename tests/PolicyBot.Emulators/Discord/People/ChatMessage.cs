@@ -24,7 +24,10 @@ public sealed class ChatMessage
 
     public string Text => Locked(() => PlainText.Of(Inner.Body));
 
-    /// <summary>Everything that it ever showed, oldest first, each with the text of files that came with it.</summary>
+    /// <summary>How a body reads that nobody has sent yet.</summary>
+    public static string TextOf(JsonObject body) => PlainText.Of(body);
+
+    /// <summary>Everything that it ever showed, oldest first.</summary>
     public IReadOnlyList<string> History => Locked<IReadOnlyList<string>>(() => [.. Inner.Bodies.Select(PlainText.Of)]);
 
     public IReadOnlyList<string> Buttons => Locked<IReadOnlyList<string>>(() => [.. Components.All(Inner.Body.List("components"))
