@@ -18,11 +18,10 @@ public sealed class Replies(Turns turns, Places places, DiscordApi api)
     public async Task Take(Dispatched e)
     {
         if (Wire.Read<MessageEvent>(e.Data) is not { Id: { } id, ChannelId: { } thread, Type: Usual or Reply, Author: { Bot: not true } author, Content: { } words } message
-            || string.IsNullOrWhiteSpace(words) || await places.ParentOf(thread) is not { } channel
-            || await turns.PostAt(Places.At(channel), thread, CancellationToken.None) is not { Key: var key } || !key.StartsWith("amendment:", StringComparison.Ordinal))
+            || string.IsNullOrWhiteSpace(words) || await places.CardOf(thread) is not { } card)
             return;
         var values = ImmutableDictionary<string, string>.Empty.Add("words", words);
-        var reply = await turns.Say(new Line($"discuss {key["amendment:".Length..]}", values, new Account(Places.Channel, author.Id), (message.Member ?? new GuildMember()).Name(author), Places.At(channel))
+        var reply = await turns.Say(new Line($"discuss {card.Key["amendment:".Length..]}", values, new Account(Places.Channel, author.Id), (message.Member ?? new GuildMember()).Name(author), card.Place)
         {
             EventId = $"discord:{id}",
             ReceivedAt = e.At,
