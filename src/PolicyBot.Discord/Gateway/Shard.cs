@@ -140,7 +140,7 @@ public sealed class Shard(int number, int count, ShardParts parts)
             return false;
         if (name == "READY" && Wire.Read<Ready>(payload.D) is { } ready)
         {
-            session = new Session(ready.SessionId, ready.ResumeGatewayUrl, sequence, count) { Self = ready.User?.Id };
+            session = new Session(ready.SessionId, ready.ResumeGatewayUrl, sequence, count);
             sequences.Begin(sequence);
             await parts.Notes.Keep(number, session);
         }

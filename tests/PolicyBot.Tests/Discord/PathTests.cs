@@ -1,3 +1,4 @@
+using PolicyBot.Emulators.Discord;
 using PolicyBot.Emulators.Discord.World;
 using Xunit;
 
@@ -127,5 +128,23 @@ public sealed class PathTests
         await maya.Presses(asked.Buttons[0], asked);
         await RunningBot.Until(() => maya.Direct().Any(m => m.Text.Contains("lacks Send Messages, Attach Files")), "the facilitator was not told");
         bot.Discord.General.Restores();
+    }
+
+    [Fact]
+    public async Task A_socket_that_goes_silent_is_left_and_the_session_goes_on_elsewhere()
+    {
+        await using var bot = await RunningBot.Start(new DiscordOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(300) });
+        bot.Discord.GoSilent();
+
+        await RunningBot.Until(() => bot.Discord is { Resumes: 1, Connected: 1 }, "it stayed on the silent socket");
+        Assert.Equal(1, bot.Discord.Identifies);
+    }
+
+    [Fact]
+    public async Task As_many_shards_connect_as_Discord_wants()
+    {
+        await using var bot = await RunningBot.Start(new DiscordOptions { Shards = 2, ShardsRequired = true, MaxConcurrency = 2 });
+
+        await RunningBot.Until(() => bot.Discord is { Identifies: 2, Connected: 2 }, "two shards never came online");
     }
 }
