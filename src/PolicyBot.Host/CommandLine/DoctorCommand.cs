@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using PolicyBot.App;
+using PolicyBot.Discord;
 using PolicyBot.Models;
 using PolicyBot.Storage;
 using PolicyBot.Teams;
@@ -31,6 +32,11 @@ internal static class DoctorCommand
         ("Teams__FederatedTokenFile", "a file with a token that the app registration trusts (Kubernetes)"),
         ("Teams__OpenIdMetadata", "where the keys of Teams are listed; only other clouds need another address"),
         ("Teams__TokenEndpoint", "where the secret is exchanged for a token; Entra's address for the tenant"),
+        ("Discord__Token", "the bot's token: Developer Portal, your application, Bot, Reset Token"),
+        ("Discord__ApplicationId", "General Information, Application ID"),
+        ("Discord__PublicKey", "General Information, Public Key; needed for http"),
+        ("Discord__Delivery", "how interactions come: gateway (no public address needed) or http (gateway)"),
+        ("Discord__ApiBase", $"any server that speaks Discord's protocol ({DiscordOptions.UsualBase})"),
     ];
 
     public static Command Make()
@@ -51,6 +57,7 @@ internal static class DoctorCommand
             healthy &= Keys(settings);
             healthy &= await Model(settings, cancellation);
             healthy &= await Teams(settings, cancellation);
+            healthy &= settings.Discord is not { } discord || await Discord(discord, cancellation);
             Console.WriteLine(healthy ? "All is well." : "Mend what is marked, then run doctor again.");
             return healthy ? Root.Done : Root.Failed;
         });
@@ -115,5 +122,12 @@ internal static class DoctorCommand
         await using var provider = services.BuildServiceProvider();
         var (works, message) = await provider.GetRequiredService<IPolicyModel>().Probe(cancellation);
         return Say("model", works, message);
+    }
+
+    private static async Task<bool> Discord(DiscordOptions options, CancellationToken cancellation)
+    {
+        await using var provider = new ServiceCollection().AddLogging().AddDiscordApi(options).BuildServiceProvider();
+        var (works, says) = await provider.GetRequiredService<Checkup>().Run(cancellation);
+        return Say("discord", works, says);
     }
 }

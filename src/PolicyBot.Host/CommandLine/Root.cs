@@ -22,6 +22,7 @@ public static class Root
             DoctorCommand.Make(),
             RoomCommand.Make(),
             TeamsCommand.Make(),
+            DiscordCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
