@@ -183,8 +183,17 @@ public partial interface IWorkshopStore
     // Trials, posts, what is due, the room
     Task<IReadOnlyDictionary<string, StoredSample>> Samples(WorkshopId workshop, CancellationToken cancellation);
 
-    /// <summary>Stores a sample unless its key is there already.</summary>
+    /// <summary>Stores a sample, with its request and what it took, unless its key is there already; one that failed gives way.</summary>
     Task<bool> Save(WorkshopId workshop, StoredSample sample, CancellationToken cancellation);
+
+    /// <summary>What models were sent, by prompt hash; all of a workshop's go when somebody's words are erased.</summary>
+    Task<IReadOnlyDictionary<string, string>> Requests(WorkshopId workshop, CancellationToken cancellation);
+
+    /// <summary>Adds to what was used on a day.</summary>
+    Task Spend(WorkshopId workshop, Usage usage, CancellationToken cancellation);
+
+    /// <summary>What was used on a day, by model.</summary>
+    Task<IReadOnlyList<Usage>> Spent(WorkshopId workshop, DateOnly day, CancellationToken cancellation);
 
     Task<IReadOnlyList<Post>> Posts(WorkshopId workshop, CancellationToken cancellation);
 
@@ -230,7 +239,14 @@ public sealed record StoredSample(string Key, ScenarioId Scenario, string Policy
     public VersionNumber? Version { get; init; }
 
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Counted when it is stored and not read back; null for what an import brings.</summary>
+    public Usage? Usage { get; init; }
 }
+
+/// <param name="Day">In the workshop's time zone.</param>
+/// <param name="Model">Its name, by which it is priced.</param>
+public sealed record Usage(DateOnly Day, string Model, Took Took);
 
 /// <param name="Message">The channel's message id; null until it is created.</param>
 /// <param name="Shown">Hash of the card that it shows.</param>

@@ -192,4 +192,20 @@ public sealed record SettingsPatch
     public string? Quiet { get; init; }
 
     public string? Samples { get; init; }
+
+    /// <summary>A model that the installation offers, or <c>usual</c>; so are the three below.</summary>
+    public string? Model { get; init; }
+
+    public string? Temperature { get; init; }
+
+    public string? Seed { get; init; }
+
+    /// <summary>The longest answer, in tokens.</summary>
+    public string? LongestAnswer { get; init; }
+
+    /// <summary>Tokens a day, or <c>off</c>.</summary>
+    public string? TokenBudget { get; init; }
+
+    /// <summary>Money a day in $, or <c>off</c>.</summary>
+    public string? MoneyBudget { get; init; }
 }

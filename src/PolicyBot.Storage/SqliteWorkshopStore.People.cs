@@ -54,6 +54,9 @@ public sealed partial class SqliteWorkshopStore
         batch.Db.Execute("DELETE FROM accounts WHERE workshop = @id AND person = @person", new { id, person = person.Value });
         foreach (var hash in erasure.TextHashes)
             batch.Db.Execute("UPDATE texts SET salt = NULL, value = NULL WHERE workshop = @id AND hash = @hash", new { id, hash });
+        // A request holds words of several people in one text; its hash stays with its samples.
+        if (erasure.TextHashes.Count > 0)
+            batch.Db.Execute("DELETE FROM requests WHERE workshop = @id", new { id });
         foreach (var voter in erasure.Voters)
             EraseWords(batch, id, voter);
     }

@@ -12,7 +12,7 @@ namespace PolicyBot.App.Grains;
 public sealed record Asked(Workshop? Workshop, Ask Ask, Names Names);
 
 /// <summary>From a command to the function in Core that decides it.</summary>
-public sealed class Deciding(Gathering gathering, Looping looping, Telling telling, Accounts accounts, Electorates electorates)
+public sealed class Deciding(Gathering gathering, Looping looping, Telling telling, Accounts accounts, Settling settling)
 {
     /// <summary>Every command that changes a workshop, and who in Core decides it.</summary>
     public async Task<Decision> Of(Asked asked, Occasion occasion)
@@ -24,7 +24,7 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
 
         return asked.Ask.Command switch
         {
-            ChangeSettings c => Running.ChangeSettings(workshop, c, asked.Names, occasion),
+            ChangeSettings c => settling.WhyNoSuchModel(workshop, c.Patch) ?? Running.ChangeSettings(workshop, c, asked.Names, occasion),
             LinkPlace => Running.LinkPlace(workshop, asked.Ask.Place, occasion),
             AddFacilitator c => Running.AddFacilitator(workshop, c, asked.Names, occasion),
             ArchiveWorkshop c => Running.Archive(workshop, c, occasion),
@@ -45,7 +45,7 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             RetireScenario c => Staging.Retire(workshop, c, occasion),
             LinkScenario c => Staging.Link(workshop, c),
 
-            OpenRound c => await Open(workshop, c, asked, occasion),
+            OpenRound c => await settling.Open(workshop, c, asked, occasion),
             ExtendRound c => Steering.Extend(workshop, c, occasion),
             PauseRound => Steering.Pause(workshop, occasion),
             ResumeRound => Steering.Resume(workshop, occasion),
@@ -54,17 +54,6 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             CloseRound c => await Close(workshop, c, occasion),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
-
-    private async Task<Decision> Open(Workshop workshop, OpenRound open, Asked asked, Occasion occasion)
-    {
-        if (Patching.Apply(workshop.Settings.Rule, open.Rule, asked.Names, out var rule) is { } wrong)
-            return wrong;
-        // Whoever may not open a round makes nobody look up who is where.
-        if (workshop.MayRun(occasion) is { } no)
-            return no;
-        var (settled, unknown) = await electorates.Settle(workshop, rule, asked.Ask.Place);
-        return unknown ?? Opening.Open(workshop, new OpeningAsked(open, settled, asked.Names), occasion);
     }
 
     /// <summary>A close by hand asks once; then it is the same step that the deadline takes.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -9,7 +10,11 @@ namespace PolicyBot.Core.Rounds;
 
 /// <summary>What a facilitator wants to open.</summary>
 /// <param name="Rule">The workshop's rule with the command's changes already in it; it is frozen.</param>
-public sealed record OpeningAsked(OpenRound Command, DecisionRule Rule, Names Names);
+public sealed record OpeningAsked(OpenRound Command, DecisionRule Rule, Names Names)
+{
+    /// <summary>What its sample responses will take; null where nobody worked it out, as opening itself does not need it.</summary>
+    public RoundCost? Cost { get; init; }
+}
 
 /// <summary>Opens rounds: freezes the rule and takes the drafted amendments in.</summary>
 public static class Opening
@@ -73,6 +78,7 @@ public static class Opening
                 new When("Voting ends", deadline.At, Deadlines.Written(deadline.At, workshop.Settings.TimeZone)),
                 new Paragraph($"{Length(deadline, workshop)}.{starts}"),
                 new Paragraph(string.Join(", ", ballot.Amendments.Select(a => a.Id.ToString()))),
+                .. asked.Cost is { } cost ? [new Paragraph(SpendingWords.Needs(cost, workshop.Settings))] : Array.Empty<Block>(),
                 .. RuleWords.Of(asked.Rule, asked.Names).Select(s => new Paragraph(s)),
             ],
             [new Button("Open the round", act, Look.Primary)],

@@ -25,6 +25,7 @@ public static class Patching
                 "I can't read {0} as quiet hours.", "Use two different hours from 0 to 23, such as `quiet:21-8`, or `quiet:off`.")
             ?? Set(ref patched, patch.Samples, (s, t) => Whole(t, 1, 5) is { } n ? s with { Samples = n } : null,
                 "{0} is no number of samples.", "Use 1 to 5, such as `samples:2`.")
+            ?? SamplingPatch.Apply(patched, patch, out patched)
             ?? Apply(settings.Rule, patch, names, out var rule).Or(ref patched, s => s with { Rule = rule });
         if (wrong is not null)
             patched = settings;
@@ -59,7 +60,7 @@ public static class Patching
     public static bool TouchesRule(SettingsPatch patch) =>
         (patch.Quorum ?? patch.Threshold ?? patch.GroupFloor ?? patch.Fidelity ?? patch.Voters ?? patch.Results ?? patch.Electorate) is not null;
 
-    private static Refused? Set<T>(ref T target, string? typed, Func<T, string, T?> apply, string wrong, string next)
+    internal static Refused? Set<T>(ref T target, string? typed, Func<T, string, T?> apply, string wrong, string next)
         where T : class
     {
         if (typed is null)
@@ -158,10 +159,10 @@ public static class Patching
 
     private static bool? OneOf(string typed, string yes, string no) => typed == yes ? true : typed == no ? false : null;
 
-    private static bool Off(string typed) => typed is "off" or "none";
+    internal static bool Off(string typed) => typed is "off" or "none";
 
     private static int? Percent(string typed, int min, int max) => Whole(typed.TrimEnd('%').TrimEnd(), min, max);
 
-    private static int? Whole(string typed, int min, int max) =>
+    internal static int? Whole(string typed, int min, int max) =>
         int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max ? n : null;
 }

@@ -21,6 +21,7 @@ internal static class DoctorCommand
         ("Models__Endpoint", "the model endpoint's address"),
         ("Models__Key", "its key; azure without one signs in with Entra identity"),
         ("Models__Model", "the model's or the deployment's name"),
+        ("Models__Prices", "the models that workshops may choose, with $ for a million tokens read/written: gpt-4.1-mini 0.40/1.60, gpt-4.1 2/8"),
         ("Keys__Directory", "keys of anonymous rounds and of links; keep it out of backups of the database"),
         ("Room__Enabled", "true for the chat room in the browser"),
         ("Teams__AppId", "the Microsoft App ID of the Azure Bot resource; without it Teams is off"),

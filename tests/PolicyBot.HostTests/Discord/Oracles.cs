@@ -14,7 +14,7 @@ internal static class Oracles
     {
         var node = Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, "node")));
         Assert.SkipUnless(node, "node is not installed: apt-get install nodejs");
-        var folder = Shared.Beside("tests", "oracles", "discord");
+        var folder = Repository.PathOf("tests/oracles/discord");
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), "tests/oracles/discord/node_modules is not there: npm ci --prefix tests/oracles/discord");
         return Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, program), .. arguments])
         {

@@ -15,9 +15,6 @@ internal static class Shared
         return Found(Repository.PathOf($"tests/independent/{program}"), $"tests/independent/{program} is not there");
     }
 
-    /// <summary>A path within the repository.</summary>
-    public static string Beside(params ReadOnlySpan<string> parts) => Path.GetFullPath(Path.Combine([Root(), .. parts]));
-
     private static string Found(string path, string otherwise)
     {
         Assert.SkipUnless(Path.Exists(path), otherwise);
