@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
@@ -13,7 +14,7 @@ namespace PolicyBot.App;
 
 /// <summary>Collects what views are drawn from: the workshop, the samples that are there, and what the intake holds.</summary>
 public sealed class Gathering(
-    IWorkshopStore store, Roster roster, IPolicyModel model, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+    IWorkshopStore store, Roster roster, Progressing progress, Budgeting budgeting, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     private static readonly TimeSpan OrderKept = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(WorkshopId, RoundId), string> heads = new();
@@ -26,8 +27,8 @@ public sealed class Gathering(
         foreach (var round in workshop.Rounds)
             rounds[round.Id] = await Facts(workshop, round, cancellation);
         if (workshop.Running is { } running)
-            rounds[running.Id] = Progress(rounds[running.Id], TrialPlan.For(workshop), samples);
-        return new Shown(workshop, await roster.Names(workshop.Id, cancellation), Evidence(samples.Values), clock.Now())
+            rounds[running.Id] = await progress.Of(workshop, rounds[running.Id], samples, cancellation);
+        return new Shown(workshop, await roster.Names(workshop.Id, cancellation), SamplesShown.Of(samples.Values, progress.Describe(workshop)), clock.Now())
         {
             Rounds = rounds.ToImmutable(),
         };
@@ -47,20 +48,9 @@ public sealed class Gathering(
         return shown with { Rounds = shown.Rounds.SetItem(round.Id, shown.Of(round.Id) with { Counts = order.Counts }) };
     }
 
-    /// <summary>Samples of the model that answers now come first; those of an earlier model are shown with its name.</summary>
-    private Evidence Evidence(IEnumerable<StoredSample> samples) => new(samples
-        .OrderBy(s => s.Model == model.Description ? 0 : 1).ThenBy(s => s.Sample)
-        .GroupBy(s => (s.Scenario, s.PolicyFingerprint))
-        .ToImmutableDictionary(g => g.Key, g => g.Select(Shown).ToImmutableList()));
-
-    private static SampleShown Shown(StoredSample sample) => new(
-        sample.Response.Text.Length > 0 ? sample.Response.Text : null, sample.Model.Model, sample.Response.Note);
-
-    private RoundFacts Progress(RoundFacts facts, IReadOnlyList<Trial> plan, IReadOnlyDictionary<string, StoredSample> samples) => facts with
-    {
-        TrialsNeeded = plan.Count,
-        TrialsDone = plan.Count(t => samples.ContainsKey(t.Key(model.Description.Tag))),
-    };
+    /// <summary>What a round with these amendments will take.</summary>
+    public Task<RoundCost> Cost(Workshop workshop, IEnumerable<Amendment> amendments, CancellationToken cancellation) =>
+        budgeting.Of(workshop, amendments, cancellation);
 
     /// <summary>What the intake of one round holds now; counts only while they may be seen, as a closed round's outcomes hold its own.</summary>
     public async Task<RoundFacts> Facts(Workshop workshop, Round round, CancellationToken cancellation)

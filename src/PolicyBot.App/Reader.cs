@@ -3,6 +3,7 @@ using PolicyBot.App.Exports;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -32,7 +33,7 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             ShowHistory => HistoryCard.Of(shown),
             ShowDiff c => DiffCard.Of(shown, c.From, c.To),
             ListScenarios => ScenariosCard.Of(shown),
-            PreviewRound c => Preview(shown, c.Deadline),
+            PreviewRound c => Preview(shown, c.Deadline, await gathering.Cost(workshop, workshop.Drafted, cancellation)),
             ShowRound => RoundCard.Of(shown, Latest(workshop, null)),
             ShowReport c => ReportCard.Of(shown, Latest(workshop, c.Round, published: true)),
             AllResponses c => ResponsesCard.Of(shown, c.Amendment),
@@ -47,10 +48,10 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
     private static RoundId Latest(Workshop workshop, RoundId? asked, bool published = false) =>
         asked ?? workshop.Rounds.LastOrDefault(r => !published || r.State == RoundState.Published)?.Id ?? new RoundId(workshop.Rounds.Count + (published ? 0 : 1));
 
-    private static Card Preview(Shown shown, string? deadline) =>
+    private static Card Preview(Shown shown, string? deadline, RoundCost cost) =>
         Deadlines.Read(deadline ?? "3d", shown.Workshop.Settings.TimeZone, shown.Now) switch
         {
-            DeadlineUnderstood understood => PreviewCard.Of(shown, understood.At),
+            DeadlineUnderstood understood => PreviewCard.Of(shown, understood.At, cost),
             DeadlineUnclear unclear => Card.Of(unclear.Why, new Paragraph(unclear.Next)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -65,7 +66,8 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
     /// <summary>The first answer that a person ever gets also says what is stored about them.</summary>
     public Reply Welcomed(Reply reply, Workshop workshop)
     {
-        var welcome = WelcomeCard.Of(workshop, model.Description.Provider, model.Description.Model);
+        var described = model.Describe(workshop.Settings.Sampling);
+        var welcome = WelcomeCard.Of(workshop, described.Provider, described.Model);
         return reply with
         {
             Card = reply.Card is { } card ? card with { Blocks = [.. card.Blocks, .. welcome.Blocks] } : welcome,

@@ -1,3 +1,4 @@
+using PolicyBot.Discord;
 using PolicyBot.Models;
 using PolicyBot.Storage;
 using PolicyBot.Teams;
@@ -20,6 +21,9 @@ public sealed record Configuration
 
     public bool RoomEnabled { get; init; }
 
+    /// <summary>Null while nothing of Discord is set.</summary>
+    public DiscordOptions? Discord { get; init; }
+
     public TeamsOptions Teams { get; init; } = new();
 
     /// <summary>Reads and checks the settings.</summary>
@@ -36,6 +40,8 @@ public sealed record Configuration
 
         var (model, modelProblems) = ModelOptions.Read(configuration.GetSection("Models"));
         problems.AddRange(modelProblems);
+        var (discord, discordProblems) = DiscordOptions.Read(configuration.GetSection("Discord"), publicUrl);
+        problems.AddRange(discordProblems);
         var (teams, teamsProblems) = TeamsOptions.Read(configuration.GetSection("Teams"));
         problems.AddRange(teamsProblems);
         var settings = new Configuration
@@ -46,6 +52,7 @@ public sealed record Configuration
             KeysDirectory = configuration["Keys:Directory"] ?? "keys",
             Model = model,
             RoomEnabled = Flag(configuration["Room:Enabled"], "Room__Enabled", problems),
+            Discord = discord,
             Teams = teams,
         };
         return (settings, problems);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBot.App;
 using PolicyBot.Core;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Storage;
@@ -21,7 +22,7 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
 
     public Place Place => place;
 
-    public static Account AccountOf(int person) => new("room", $"p{person}");
+    public static Account AccountOf(int person, string channel = "room") => new(channel, $"p{person}");
 
     public static string NameOf(int person) => $"Person {person}";
 
@@ -58,6 +59,13 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
         }, CancellationToken.None);
         if (reply.Refusal)
             throw new InvalidOperationException($"A ballot was refused: {reply.Card?.Title}");
+    }
+
+    /// <summary>The same ballot as the act of a button.</summary>
+    public (int Person, AmendmentId Amendment, string Act) Press(int number)
+    {
+        var (id, _) = amendments[number % amendments.Length];
+        return (number / amendments.Length, id, Acts.Vote(workshop.Find(id)!, VoteOf(number)));
     }
 
     // Some amendments find nearly everybody's agreement, some nobody's.

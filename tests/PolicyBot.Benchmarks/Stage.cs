@@ -20,12 +20,12 @@ internal sealed class Stage : IAsyncDisposable
     private readonly string folder;
     private readonly WebApplication app;
 
-    private Stage(string folder)
+    private Stage(string folder, Func<Configuration, Configuration> with)
     {
         this.folder = folder;
         var (settings, _) = Configuration.Read(new ConfigurationBuilder().Build());
         app = Composition.Build(
-            settings with { DatabaseFile = Database, KeysDirectory = Path.Combine(folder, "keys"), Urls = "http://127.0.0.1:0" },
+            with(settings with { DatabaseFile = Database, KeysDirectory = Path.Combine(folder, "keys"), Urls = "http://127.0.0.1:0" }),
             new RoomOptions(Enabled: true, OpenEntrance: true),
             // The table or the JSON stands alone on the standard output.
             more: services => services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
@@ -33,32 +33,39 @@ internal sealed class Stage : IAsyncDisposable
 
     public string Database => Path.Combine(folder, "policybot.db");
 
+    public Uri Address => new(app.Urls.First());
+
     public IServiceProvider Services => app.Services;
 
     public SqliteWorkshopStore Store => Services.GetRequiredService<SqliteWorkshopStore>();
 
-    public static async Task<Stage> Open(CancellationToken cancellation)
+    /// <param name="with">Settings beyond a room.</param>
+    public static async Task<Stage> Open(CancellationToken cancellation, Func<Configuration, Configuration>? with = null)
     {
-        var stage = new Stage(Directory.CreateTempSubdirectory("policybot-benchmark-").FullName);
+        var stage = new Stage(Directory.CreateTempSubdirectory("policybot-benchmark-").FullName, with ?? (s => s));
         await stage.app.StartAsync(cancellation);
         return stage;
     }
 
     /// <summary>A workshop whose round is open, its sample responses run, its cards posted, and its people known.</summary>
-    public async Task<OpenRoundOf> OpenRound(string name, int people, int amendments, CancellationToken cancellation)
+    public Task<OpenRoundOf> OpenRound(string name, int people, int amendments, CancellationToken cancellation) =>
+        OpenRound(name, (people, amendments), cancellation, new Place("room", name));
+
+    /// <param name="place">Where it is shown; its people have accounts of that channel.</param>
+    public async Task<OpenRoundOf> OpenRound(string name, (int People, int Amendments) size, CancellationToken cancellation, Place place)
     {
-        var (workshop, place) = (Founding.IdFor(name), new Place("room", name));
+        var workshop = Founding.IdFor(name);
         await Does((workshop, place), new CreateWorkshop(name, "UTC"), cancellation);
         await Does((workshop, place), new AddScenario("What do you do when two rules of your policy disagree?", null, null, null), cancellation);
-        for (var i = 1; i <= amendments; i++)
+        for (var i = 1; i <= size.Amendments; i++)
             await Does((workshop, place), new ProposeClause($"The model must follow rule {i} whenever somebody asks about subject {i}.", null, null, new ScenarioId(1)), cancellation);
         await Does((workshop, place), new OpenRound("30d", SettingsPatch.Nothing, [], AtOnce: false) { Sure = true }, cancellation);
         while ((await Look(workshop)).Running!.State != RoundState.Open || await Busy(cancellation))
             await Task.Delay(50, cancellation);
 
         var roster = Services.GetRequiredService<Roster>();
-        var known = await Task.WhenAll(Enumerable.Range(0, people).Select(async n =>
-            await roster.Enter(workshop, OpenRoundOf.AccountOf(n), OpenRoundOf.NameOf(n), cancellation)));
+        var known = await Task.WhenAll(Enumerable.Range(0, size.People).Select(async n =>
+            await roster.Enter(workshop, OpenRoundOf.AccountOf(n, place.Channel), OpenRoundOf.NameOf(n), cancellation)));
         return new OpenRoundOf(await Look(workshop), place, [.. known.Select(p => p.Id)]);
     }
 

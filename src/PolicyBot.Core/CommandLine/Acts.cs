@@ -17,6 +17,7 @@ public static class Acts
     public const string AddScenario = "scenario add";
     public const string OpenRound = "round open";
     public const string TryAPrompt = "try";
+    public const string Budget = "workshop model";
 
     /// <summary>A vote on exactly the text that the card shows.</summary>
     /// <summary>The same act, answered by the next step of the private walk; any other act stays as it is.</summary>

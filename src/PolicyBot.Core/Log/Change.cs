@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
@@ -85,6 +86,9 @@ public sealed record RoundVoided(RoundId Round, string Because) : Change;
 public sealed record RoundClosed(RoundId Round, ClosedBy By, string BallotDigest, ImmutableList<Outcome> Outcomes) : Change
 {
     public VersionNumber? Made { get; init; }
+
+    /// <summary>Null in logs from before opinions were looked at.</summary>
+    public Opinion? Opinion { get; init; }
 }
 
 public sealed record ConfirmingStarted(RoundId Round, DateTimeOffset Until) : Change;

@@ -44,6 +44,7 @@ internal static class RoundVerification
         [
             Verification.Guarded($"{id}: the ballots are those that were sealed.", () => Digest(closed)),
             Verification.Guarded($"{id}: counting the ballots gives the tallies.", () => Tallies(closed)),
+            .. OpinionVerification.Of(closed.Claim, closed.Round, RowsOf(closed.Export, id), Tallying.Valid(closed.Sealed, closed.Round, closed.Before)),
             Verification.Guarded($"{id}: the rule gives the outcomes.", () => Results(closed)),
             Verification.Guarded($"{id}: what was adopted makes the next version.", () => NextVersion(closed)),
         ];

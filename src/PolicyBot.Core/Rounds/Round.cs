@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Voting;
 
 namespace PolicyBot.Core.Rounds;
@@ -62,6 +63,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
     public string? BallotDigest { get; init; }
 
     public ImmutableList<Outcome> Outcomes { get; init; } = [];
+
+    /// <summary>What the sealed ballots say about opinions; null before the close.</summary>
+    public Opinion? Opinion { get; init; }
 
     /// <summary>The version that the close made; null when nothing was adopted.</summary>
     public VersionNumber? Made { get; init; }

@@ -40,13 +40,13 @@ public static class ReportSheet
             yield return new Section(amendment.Id.ToString(), $"{amendment.Id}: before and after",
             [
                 .. AmendmentCard.Change(shown, amendment),
-                .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().Select(s => Compared.Of(shown, (before, after), s).All(s)),
+                .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().SelectMany(s => Compared.Of(shown, (before, after), s).All(s)),
             ]);
         var aimed = Confirming.Asked(shown.Workshop, round).SelectMany(a => a.Scenarios).ToHashSet();
         var aside = shown.Workshop.Scenarios.Values.Where(s => !s.Retired && !aimed.Contains(s.Id))
             .Select(s => (Scenario: s, Pair: Compared.Of(shown, (before, after), s))).Where(c => c.Pair.Differ).ToList();
         if (aside.Count > 0)
-            yield return new Section("aside", "Responses that changed though nothing aimed at them", [.. aside.Select(c => c.Pair.All(c.Scenario))]);
+            yield return new Section("aside", "Responses that changed though nothing aimed at them", [.. aside.SelectMany(c => c.Pair.All(c.Scenario))]);
     }
 
     private static ImmutableList<Block> Meant(Round round) => round.Fidelities.IsEmpty

@@ -33,5 +33,11 @@ public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
 
     public int TrialsNeeded { get; init; }
 
+    /// <summary>Sample responses that are being written just now, with how many characters have come in; null when none is.</summary>
+    public (int Calls, int Characters)? Answering { get; init; }
+
+    /// <summary>Why sample responses have stopped or fail, and what goes on or helps; null when all is well.</summary>
+    public string? Trouble { get; init; }
+
     public string? LogHead { get; init; }
 }

@@ -52,6 +52,10 @@ internal static class Speaking
         (false, false) => "Your vote is stored with your name. Counts show while people vote.",
     };
 
+    /// <summary>Where the list of those who may vote comes from, as a further sentence; empty where nobody looked it up.</summary>
+    public static string Listed(DecisionRule rule) =>
+        rule.Electorate is ListedPeople { From: { } from } list ? $" {People(list.People.Count)} may vote: {from} when the round was opened." : "";
+
     public static string Reactions(DecisionRule rule) => rule is { Anonymous: false, Hidden: false }
         ? "Reactions 👍 👎 🤷 on this message count here."
         : rule.Anonymous

@@ -52,6 +52,7 @@ internal static class RoundFold
                 BallotDigest = c.BallotDigest,
                 Outcomes = c.Outcomes,
                 Made = c.Made,
+                Opinion = c.Opinion,
             }),
             (now, o) => now.With(o.Amendment, a => a with { State = StateOf(o.Result) }));
 
