@@ -41,7 +41,7 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         var card = saying.Drawing.Of(reply, scene, Surface.Message);
         // In a 1:1 chat there is nobody else, and a question that was answered must not be there to answer again.
         if (scene.IsPersonal && scene.Activity.ReplyToId is { } message)
-            await conversations.Update(scene.Activity.Conversation!.Place, null, message, Messages.Of(card, reply.Card?.Title ?? "PolicyBot"), cancellation);
+            await conversations.Update(scene.Activity.Conversation!.Place, null, message, Messages.Of(card.DeepClone().AsObject(), reply.Card?.Title ?? "PolicyBot"), cancellation);
         return Invokes.Shows(card);
     }
 

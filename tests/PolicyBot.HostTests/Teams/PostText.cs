@@ -12,13 +12,16 @@ internal static partial class PostText
     {
         if (message.Card is null)
             return false;
-        var shown = Words(message.Text);
+        // In plain text a scenario's title follows this word; a card shows it as a heading.
+        var shown = Words($"{message.Text} Scenario");
         return Words(PlainText.Of(card with { Blocks = [.. card.Blocks.Where(b => b is not (When or Link))], Buttons = [] })).IsSubsetOf(shown)
             && card.Buttons.All(b => message.Text.Contains(b.Label, StringComparison.Ordinal))
             && message.Text.Contains(card.Title.Split(" · ")[0], StringComparison.Ordinal);
     }
 
-    private static HashSet<string> Words(string text) => [.. Word().Matches(text.Replace("\u200b", "", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal)).Select(m => m.Value)];
+    private static HashSet<string> Words(string text) =>
+        Word().Matches(text.Replace("\u200b", "", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal))
+            .Select(m => m.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Word();

@@ -105,7 +105,7 @@ internal sealed class Story
         await workshop.UntilSees(workshop.Maya, "Publish the round");
         await workshop.Maya.Presses("Publish the round", workshop.Maya.Card("Publish the round"));
         await workshop.Host.UntilRound(RoundState.Published);
-        await workshop.Host.Until("everything is shown", async () => (await Differences()).Count == 0);
+        await workshop.Host.UntilNone("everything is shown", Differences);
     }
 
     /// <summary>What the channel does not show as the views render it; empty when all is well.</summary>

@@ -72,6 +72,16 @@ internal sealed class TestedHost(Dictionary<string, string?> channels) : IAsyncD
 
     public Task Until(string what, Func<bool> so) => Until(what, () => Task.FromResult(so()));
 
+    /// <summary>Waits until nothing is missing any more.</summary>
+    public async Task UntilNone(string what, Func<Task<IReadOnlyList<string>>> missing)
+    {
+        IReadOnlyList<string> left = [];
+        var explains = Explains;
+        Explains = () => $"Left: {string.Join(", ", left)}\n{explains()}";
+        await Until(what, async () => (left = await missing()).Count == 0);
+        Explains = explains;
+    }
+
     /// <summary>Waits until it is so; the workshop's time goes on meanwhile, faster than the world's.</summary>
     public async Task Until(string what, Func<Task<bool>> so)
     {
