@@ -34,7 +34,7 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
     {
         var turn = saying.Say(scene.Line(pressing.Act!));
         if (!await Saying.InTime(turn))
-            return Invokes.Shows(saying.Drawing.Waiting("Working on it; this takes a little longer.", "Show the answer", scene, turn));
+            return Invokes.Shows(await Later(scene, pressing, turn, cancellation));
         var reply = await turn;
         if (reply.Form is null && pressing.Post is { } post)
             return Invokes.Shows(await OnPost(scene, post, reply, cancellation));
@@ -43,6 +43,18 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         if (scene.IsPersonal && scene.Activity.ReplyToId is { } message)
             await conversations.Update(scene.Activity.Conversation!.Place, null, message, Messages.Of(card, reply.Card?.Title ?? "PolicyBot"), cancellation);
         return Invokes.Shows(card);
+    }
+
+    /// <summary>Says that it takes longer, and leaves the card there with one more button.</summary>
+    private async Task<JsonObject> Later(Scene scene, Pressing pressing, Task<Reply> turn, CancellationToken cancellation)
+    {
+        const string says = "Working on it: this takes a little longer.";
+        var waiting = saying.Drawing.Waiting(says, "Show the answer", scene, turn);
+        if (pressing.Post is not { } mark || await shown.Find(posted.Read(mark, scene.Place)!.Value, cancellation) is not { Buttons.Count: < Fitting.MaxButtons } card)
+            return waiting;
+        var whole = saying.Drawing.Cards.Of(card, Surface.Message, new Mark(mark), Reply.Say(says));
+        whole["actions"]!.AsArray().Add(waiting["actions"]![0]!.DeepClone());
+        return whole;
     }
 
     private async Task<JsonObject> OnPost(Scene scene, string mark, Reply reply, CancellationToken cancellation)
