@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Views;
-using PolicyBot.Teams;
+using PolicyBot.Host;
 using PolicyBot.Tests.TestKit;
 using Xunit;
 
