@@ -34,7 +34,7 @@ public sealed class SecretsTests
         Assert.DoesNotContain("My votes", workshop.Channel.Sent, StringComparison.Ordinal);
         Assert.DoesNotContain("disagree: 8", workshop.Channel.Sent, StringComparison.OrdinalIgnoreCase);
         foreach (var other in story.Voters.Skip(2).Append(workshop.Maya))
-            Assert.DoesNotContain(Secret, string.Join('\n', other.Chat.Sent, other.Dialog?.ToJsonString()), StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, string.Join('\n', other.Chat.Sent, other.DialogText), StringComparison.Ordinal);
         Assert.DoesNotContain(workshop.Host.Log.All, l => l.Contains(Secret, StringComparison.Ordinal));
     }
 

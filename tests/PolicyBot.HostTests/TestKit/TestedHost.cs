@@ -19,7 +19,7 @@ namespace PolicyBot.HostTests.TestKit;
 /// <summary>The host with channels of a test's choice, on a database of its own; it can be stopped and started again.</summary>
 internal sealed class TestedHost(Dictionary<string, string?> channels) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("policybot-channels-");
     private WebApplication? app;
@@ -30,6 +30,9 @@ internal sealed class TestedHost(Dictionary<string, string?> channels) : IAsyncD
 
     /// <summary>Everything that the host logged, over all its starts.</summary>
     public LogLines Log { get; } = new();
+
+    /// <summary>What a test that waited in vain shows beside the log.</summary>
+    public Func<string> Explains { get; set; } = () => "";
 
     public Uri Address => new(app!.Urls.First());
 
@@ -75,7 +78,7 @@ internal sealed class TestedHost(Dictionary<string, string?> channels) : IAsyncD
         var watch = Stopwatch.StartNew();
         while (!await so())
         {
-            Assert.True(watch.Elapsed < Patience, $"It never came so: {what}.\n{string.Join('\n', Log.All.TakeLast(10))}");
+            Assert.True(watch.Elapsed < Patience, $"It never came so: {what}.\n{string.Join('\n', Log.All.TakeLast(10))}\n{Explains()}");
             await Task.Delay(Glance);
             Clock.Advance(TimeSpan.FromMilliseconds(250));
         }
