@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PolicyBot.Teams;
 
 namespace PolicyBot.Host.CommandLine;
 

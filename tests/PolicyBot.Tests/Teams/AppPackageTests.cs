@@ -3,8 +3,7 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Views;
-using PolicyBot.Teams;
-using PolicyBot.Teams.Dialogs;
+using PolicyBot.Host;
 using PolicyBot.Tests.TestKit;
 using Xunit;
 
@@ -26,12 +25,12 @@ public sealed class AppPackageTests
     [Fact]
     public void Every_message_action_of_the_manifest_opens_a_form_that_takes_the_message()
     {
-        var actions = Template()["composeExtensions"]![0]!["commands"]!.AsArray().Select(c => (string)c!["id"]!);
+        var actions = Template()["composeExtensions"]![0]!["commands"]!.AsArray().Select(c => ((string)c!["id"]!, (string)c["title"]!));
 
-        Assert.Equal(Pages.MessageMenu.Keys.Order(), actions.Order());
-        Assert.All(Pages.MessageMenu.Values, menu =>
+        Assert.Equal(MessageMenu.All.Select(m => (m.Id, m.Title)), actions);
+        Assert.All(MessageMenu.All, menu =>
         {
-            var wanting = Assert.IsType<Wanting>(CommandReader.Read(menu.Act, new Dictionary<string, string> { [menu.Field] = "Some words." }, opens: true));
+            var wanting = Assert.IsType<Wanting>(CommandReader.Read(menu.Command, new Dictionary<string, string> { [menu.Field] = "Some words." }, opens: true));
             Assert.Contains(Forms.For(wanting, null).Fields, f => f.Name == menu.Field && f.Value == "Some words.");
         });
     }

@@ -1,13 +1,14 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PolicyBot.Teams.Activities;
 
-namespace PolicyBot.Teams;
+namespace PolicyBot.Host;
 
 /// <summary>The zip file that a Teams administrator uploads: manifest and icons.</summary>
 public static class AppPackage
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Icons = ["color.png", "outline.png"];
 
     /// <param name="appId">The bot's Microsoft App ID.</param>
@@ -16,7 +17,7 @@ public static class AppPackage
     {
         using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
         using (var entry = zip.CreateEntry("manifest.json").Open())
-            JsonSerializer.Serialize(entry, Manifest(appId, web), new JsonSerializerOptions(Wire.Json) { WriteIndented = true });
+            JsonSerializer.Serialize(entry, Manifest(appId, web), Readable);
         foreach (var icon in Icons)
         {
             using var entry = zip.CreateEntry(icon).Open();
@@ -25,7 +26,7 @@ public static class AppPackage
         }
     }
 
-    internal static JsonObject Manifest(Guid appId, Uri web)
+    private static JsonObject Manifest(Guid appId, Uri web)
     {
         using var template = Resource("manifest.json");
         var manifest = JsonNode.Parse(template)!.AsObject();
