@@ -28,7 +28,7 @@ public sealed class Gathering(
             rounds[round.Id] = await Facts(workshop, round, cancellation);
         if (workshop.Running is { } running)
             rounds[running.Id] = await progress.Of(workshop, rounds[running.Id], samples, cancellation);
-        return new Shown(workshop, await roster.Names(workshop.Id, cancellation), SamplesShown.Of(samples.Values, progress.Describe(workshop)), clock.Now())
+        return new Shown(workshop, await roster.Names(workshop, cancellation), SamplesShown.Of(samples.Values, progress.Describe(workshop)), clock.Now())
         {
             Rounds = rounds.ToImmutable(),
         };
@@ -61,11 +61,23 @@ public sealed class Gathering(
         var live = round is { Rule.Hidden: false, State: RoundState.Open or RoundState.Paused };
         return new RoundFacts(turnout.Count, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
         {
-            Remarks = [.. await store.Remarks(workshop.Id, round.Id, cancellation)],
+            Remarks = [.. (await store.Remarks(workshop.Id, round.Id, cancellation)).Select(workshop.AsShown)],
             Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],
             Confirmations = await Confirmed(workshop, round, cancellation),
             LogHead = round.ClosedAt is null ? null : await HeadAtClose(workshop.Id, round.Id, cancellation),
         };
+    }
+
+    /// <summary>Whether there is a comment or dissent of that id.</summary>
+    public async Task<bool> Holds(Workshop workshop, string remark, CancellationToken cancellation)
+    {
+        foreach (var round in workshop.Rounds)
+        {
+            if ((await store.Remarks(workshop.Id, round.Id, cancellation)).Any(r => r.Id == remark))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The hash of the entry that closed the round; it never changes, so the log is read for it once.</summary>

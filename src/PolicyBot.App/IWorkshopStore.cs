@@ -33,6 +33,17 @@ public partial interface IWorkshopStore
 
     /// <summary>Whether an account gets reminders by direct message, or in the channel.</summary>
     Task ChooseReminders(WorkshopId workshop, Account account, bool direct, CancellationToken cancellation);
+
+    /// <summary>Keeps a person's code in place of an earlier one.</summary>
+    Task Keep(WorkshopId workshop, LinkCode code, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>To whom a code was given; null for a wrong one, or when its time is over.</summary>
+    Task<PersonId?> CodeOf(WorkshopId workshop, string hash, DateTimeOffset now, CancellationToken cancellation);
+
+    Task NoteWrongCode(WorkshopId workshop, PersonId person, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>How many wrong codes a person has given since a time.</summary>
+    Task<int> WrongCodes(WorkshopId workshop, PersonId person, DateTimeOffset since, CancellationToken cancellation);
 }
 
 /// <param name="Name">What the workshop is called.</param>
@@ -52,7 +63,11 @@ public sealed record Person(PersonId Id, string? Name, IReadOnlyList<Account> Ac
 
 /// <param name="TextHashes">Hashes of <see cref="Text"/>s whose salt and words go.</param>
 /// <param name="Voters">The person's voters in all rounds whose key still exists.</param>
-public sealed record Erasure(IReadOnlyList<string> TextHashes, IReadOnlyList<Voter> Voters);
+public sealed record Erasure(IReadOnlyList<string> TextHashes, IReadOnlyList<Voter> Voters)
+{
+    /// <summary>What repeats of the person's earlier events are answered from now on (JSON), as the answers repeat their words.</summary>
+    public string Answer { get; init; } = "{}";
+}
 
 /// <summary>One transaction of a workshop: log entries, the state of the rounds for the intake's conditions, and what is due.</summary>
 /// <param name="After">Number of the last entry that the decision saw; 0 for none.</param>
@@ -73,9 +88,19 @@ public sealed record Append(WorkshopId Workshop, long After, IReadOnlyList<LogEn
     /// <summary>Erased in the same transaction: the person's name and accounts, and these texts and voters' words.</summary>
     public (PersonId Person, Erasure Erasure)? Erases { get; init; }
 
+    /// <summary>Made one person in the same transaction; overtaken when a round of theirs is sealed.</summary>
+    public Join? Joins { get; init; }
+
     /// <summary>When set, that round must be sealed and not closed yet (the close's own condition).</summary>
     public RoundId? Closes { get; init; }
 }
+
+/// <summary>One person's accounts, and their votes and words in running rounds, become another's.</summary>
+public sealed record Join(PersonId From, PersonId Into, IReadOnlyList<(RoundId Round, Voter From, Voter Into)> Voters);
+
+/// <param name="Hash">Of the code, which itself is not stored.</param>
+/// <param name="Person">To whom it was given.</param>
+public sealed record LinkCode(string Hash, PersonId Person, DateTimeOffset Until);
 
 public enum Appended
 {
@@ -225,6 +250,9 @@ public partial interface IWorkshopStore
 
     /// <summary>Messages of a room, oldest first, at most the newest 500.</summary>
     Task<IReadOnlyList<RoomMessage>> RoomMessages(string room, CancellationToken cancellation);
+
+    /// <summary>Messages before the one of that id, oldest first, at most 500.</summary>
+    Task<IReadOnlyList<RoomMessage>> OlderRoomMessages(string room, string id, CancellationToken cancellation);
 
     Task Save(RoomMessage message, CancellationToken cancellation);
 }

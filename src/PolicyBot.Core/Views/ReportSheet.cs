@@ -71,7 +71,9 @@ public static class ReportSheet
 
     private static Block Comment(Shown shown, Round round, (Disposition Disposition, Remark? Remark) of) => of.Remark is { Words: { } words } remark
         ? new Quote($"{RoundSheet.By(shown, round, remark)}, on {of.Disposition.Amendment}", words)
-        : new Paragraph($"A comment on {of.Disposition.Amendment} that its author took back.");
+        : new Paragraph(shown.Workshop.Hidden.TryGetValue(of.Disposition.Remark, out var why)
+            ? $"A comment on {of.Disposition.Amendment} that a facilitator hid: {why}"
+            : $"A comment on {of.Disposition.Amendment} that its author took back.");
 
     private static IEnumerable<Block> Missing(Round round) =>
         round.Missing.IsEmpty ? [new Paragraph("No evidence is missing.")] : round.Missing.Select(m => new Paragraph(m));

@@ -77,6 +77,10 @@ public static class ChangeExamples
         new Redrafted(A1, new(5), T("Shorter."), [new("fedcba9876543210", A1, false, "It is another subject.")]),
         new RedraftApplied(new(4), new(3)),
         new PersonForgotten(new("P3")),
+        new AccountsJoined(new("P7"), new("P2")),
+        new WordsHidden("00112233445566aa", T("It names a patient.")),
+        new WordsShown("A2"),
+        new AmendmentMerged(new(2), new(4)),
         new WorkshopArchived(),
     ];
 
