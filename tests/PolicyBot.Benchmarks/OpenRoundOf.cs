@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBot.App;
 using PolicyBot.Core;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Storage;
@@ -67,6 +68,13 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
         }, CancellationToken.None);
         if (reply.Refusal)
             throw new InvalidOperationException($"A ballot was refused: {reply.Card?.Title}");
+    }
+
+    /// <summary>The same ballot as the act of a button.</summary>
+    public (int Person, AmendmentId Amendment, string Act) Press(int number)
+    {
+        var (id, _) = amendments[number % amendments.Length];
+        return (number / amendments.Length, id, Acts.Vote(workshop.Find(id)!, VoteOf(number)));
     }
 
     // Some amendments find nearly everybody's agreement, some nobody's.
