@@ -53,6 +53,7 @@ public static class Forgetting
             _ => null,
         }],
         ScenarioAdded { Scenario: var s } when s.AddedBy == person => [s.Title, s.Background, .. s.Turns.Select(t => t.Words)],
+        RoundPublished { Said: { } said } => said.Where(s => s.By?.Value == person.Value).Select(s => (Text?)s.Words),
         DeadlineMoved { Reason: var reason } when entry.By == person => [reason],
         _ => [],
     };
