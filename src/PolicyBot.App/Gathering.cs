@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
@@ -13,7 +14,7 @@ namespace PolicyBot.App;
 
 /// <summary>Collects what views are drawn from: the workshop, the samples that are there, and what the intake holds.</summary>
 public sealed class Gathering(
-    IWorkshopStore store, Roster roster, IPolicyModel model, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+    IWorkshopStore store, Roster roster, Progressing progress, Budgeting budgeting, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     private static readonly TimeSpan OrderKept = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(WorkshopId, RoundId), string> heads = new();
@@ -27,8 +28,8 @@ public sealed class Gathering(
         foreach (var round in workshop.Rounds)
             rounds[round.Id] = await Facts(workshop, round, cancellation) with { Model = Used(round, samples.Values), Arrivals = await Arrived(workshop.Id, round, cancellation) };
         if (workshop.Running is { } running)
-            rounds[running.Id] = Progress(rounds[running.Id], TrialPlan.For(workshop), samples);
-        return new Shown(workshop, await roster.Names(workshop.Id, cancellation), Evidence(samples.Values), clock.Now())
+            rounds[running.Id] = await progress.Of(workshop, rounds[running.Id], samples, cancellation);
+        return new Shown(workshop, await roster.Names(workshop, cancellation), SamplesShown.Of(samples.Values, progress.Describe(workshop)), clock.Now())
         {
             Rounds = rounds.ToImmutable(),
         };
@@ -47,15 +48,6 @@ public sealed class Gathering(
             orders[key] = order = (shown.Now + OrderKept, await UrgencyOf(shown.Workshop, round, cancellation));
         return shown with { Rounds = shown.Rounds.SetItem(round.Id, shown.Of(round.Id) with { Urgency = order.Urgency }) };
     }
-
-    /// <summary>Samples of the model that answers now come first; those of an earlier model are shown with its name.</summary>
-    private Evidence Evidence(IEnumerable<StoredSample> samples) => new(samples
-        .OrderBy(s => s.Model == model.Description ? 0 : 1).ThenBy(s => s.Sample)
-        .GroupBy(s => (s.Scenario, s.PolicyFingerprint))
-        .ToImmutableDictionary(g => g.Key, g => g.Select(Shown).ToImmutableList()));
-
-    private static SampleShown Shown(StoredSample sample) => new(
-        sample.Response.Text.Length > 0 ? sample.Response.Text : null, sample.Model.Model, sample.Response.Note);
 
     private static ModelUse Used(Round round, IEnumerable<StoredSample> samples) => ModelUse.Of(round, samples.Select(s => (
         s.At, s.Model.Model,
@@ -79,11 +71,9 @@ public sealed class Gathering(
         return arrivals[(workshop, round.Id)] = Arrivals.Of(round, await store.Arrivals(workshop, round.Id, cancellation));
     }
 
-    private RoundFacts Progress(RoundFacts facts, IReadOnlyList<Trial> plan, IReadOnlyDictionary<string, StoredSample> samples) => facts with
-    {
-        TrialsNeeded = plan.Count,
-        TrialsDone = plan.Count(t => samples.ContainsKey(t.Key(model.Description.Tag))),
-    };
+    /// <summary>What a round with these amendments will take.</summary>
+    public Task<RoundCost> Cost(Workshop workshop, IEnumerable<Amendment> amendments, CancellationToken cancellation) =>
+        budgeting.Of(workshop, amendments, cancellation);
 
     /// <summary>What the intake of one round holds now; counts only while they may be seen, as a closed round's outcomes hold its own.</summary>
     public async Task<RoundFacts> Facts(Workshop workshop, Round round, CancellationToken cancellation)
@@ -94,11 +84,23 @@ public sealed class Gathering(
         var live = round is { Rule.Hidden: false, State: RoundState.Open or RoundState.Paused };
         return new RoundFacts(turnout.Count, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
         {
-            Remarks = [.. await store.Remarks(workshop.Id, round.Id, cancellation)],
+            Remarks = [.. (await store.Remarks(workshop.Id, round.Id, cancellation)).Select(workshop.AsShown)],
             Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],
             Confirmations = await Confirmed(workshop, round, cancellation),
             LogHead = round.ClosedAt is null ? null : await HeadAtClose(workshop.Id, round.Id, cancellation),
         };
+    }
+
+    /// <summary>Whether there is a comment or dissent of that id.</summary>
+    public async Task<bool> Holds(Workshop workshop, string remark, CancellationToken cancellation)
+    {
+        foreach (var round in workshop.Rounds)
+        {
+            if ((await store.Remarks(workshop.Id, round.Id, cancellation)).Any(r => r.Id == remark))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The hash of the entry that closed the round; it never changes, so the log is read for it once.</summary>

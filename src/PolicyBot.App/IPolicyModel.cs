@@ -7,8 +7,17 @@ namespace PolicyBot.App;
 /// <summary>A model conditioned on a policy: answers scenarios, and offers wordings.</summary>
 public interface IPolicyModel
 {
-    /// <summary>Which model answers, and how; part of every trial's key.</summary>
+    /// <summary>Which model answers, and how, unless a workshop wants it otherwise.</summary>
     ModelDescription Description { get; }
+
+    /// <summary>The models that a workshop may choose, the usual one first.</summary>
+    IReadOnlyList<string> Choices { get; }
+
+    /// <summary>Which model answers a workshop, and how; part of every trial's key.</summary>
+    ModelDescription Describe(Sampling? sampling);
+
+    /// <summary>What the model costs; null when that is not known.</summary>
+    Price? PriceOf(string model);
 
     /// <summary>Runs one scenario under one policy (null: no policy at all). Never throws for what a model or its
     /// endpoint does (refusal, filter, time-out, HTTP error): that is the sample's <see cref="Finish"/>.</summary>
@@ -31,7 +40,20 @@ public sealed record ModelDescription(string Provider, string Model, string Para
     public string Tag => $"{Provider}/{Model}?{Parameters}";
 }
 
-public sealed record TrialRequest(Policy? Policy, Scenario Scenario, int Sample);
+public sealed record TrialRequest(Policy? Policy, Scenario Scenario, int Sample)
+{
+    public Sampling? Sampling { get; init; }
+
+    /// <summary>Told, while the answer is written, how many characters have come in.</summary>
+    public Action<int>? Heard { get; init; }
+}
+
+/// <summary>What one or more calls took.</summary>
+/// <param name="Read">Tokens; so are those written.</param>
+public readonly record struct Took(int Calls, long Read, long Written)
+{
+    public static Took operator +(Took one, Took other) => new(one.Calls + other.Calls, one.Read + other.Read, one.Written + other.Written);
+}
 
 public enum Finish
 {
@@ -46,12 +68,28 @@ public enum Finish
 /// <summary>What came back: <paramref name="Text"/> is empty when <paramref name="Finish"/> is TimedOut or Failed,
 /// and <paramref name="Note"/> then says in plain words what happened.</summary>
 public sealed record SampleResponse(
-    string Text, Finish Finish, string? Note, string PromptHash, int? InputTokens, int? OutputTokens, string? Fingerprint, TimeSpan Latency);
+    string Text, Finish Finish, string? Note, string PromptHash, int? InputTokens, int? OutputTokens, string? Fingerprint, TimeSpan Latency)
+{
+    /// <summary>All messages that the model was sent, as a JSON array of role and text; <see cref="PromptHash"/> is the SHA-256 of it.</summary>
+    public string? Request { get; init; }
 
-public sealed record RedraftRequest(ClauseId? Clause, string? BaseText, string ProposedText, string? Rationale, IReadOnlyList<RemarkForRedraft> Remarks);
+    /// <summary>The model that the endpoint says has answered.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>What counts against the budget, estimated where the endpoint did not say.</summary>
+    public Took Took { get; init; }
+}
+
+public sealed record RedraftRequest(ClauseId? Clause, string? BaseText, string ProposedText, string? Rationale, IReadOnlyList<RemarkForRedraft> Remarks)
+{
+    public Sampling? Sampling { get; init; }
+}
 
 /// <param name="Number">1-based; the offer refers to remarks by it.</param>
 public sealed record RemarkForRedraft(int Number, string Words);
 
 /// <param name="Wording">The new text; null when there is nothing to add or the model failed, <paramref name="Why"/> then says so.</param>
-public sealed record RedraftOffer(string? Wording, string Why, IReadOnlyList<int> Answered, IReadOnlyDictionary<int, string> NotAnswered);
+public sealed record RedraftOffer(string? Wording, string Why, IReadOnlyList<int> Answered, IReadOnlyDictionary<int, string> NotAnswered)
+{
+    public Took Took { get; init; }
+}

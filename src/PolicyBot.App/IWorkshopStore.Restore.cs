@@ -22,6 +22,9 @@ public sealed record Restored(Append Append)
     public IReadOnlyList<RestoredRound> Rounds { get; init; } = [];
 
     public IReadOnlyList<StoredSample> Samples { get; init; } = [];
+
+    /// <summary>By prompt hash.</summary>
+    public IReadOnlyList<(string Hash, string Messages)> Requests { get; init; } = [];
 }
 
 /// <summary>The intake of one round.</summary>

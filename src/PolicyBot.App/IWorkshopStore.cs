@@ -26,7 +26,24 @@ public partial interface IWorkshopStore
     /// <summary>The person behind an account; made on first use with the next free pseudonym. The newest name is kept.</summary>
     Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation);
 
+    /// <summary>The people behind these accounts, in order; whoever is new is entered without having done anything yet.</summary>
+    Task<IReadOnlyList<PersonId>> Enlist(WorkshopId workshop, IReadOnlyList<Member> members, CancellationToken cancellation);
+
     Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation);
+
+    /// <summary>Whether an account gets reminders by direct message, or in the channel.</summary>
+    Task ChooseReminders(WorkshopId workshop, Account account, bool direct, CancellationToken cancellation);
+
+    /// <summary>Keeps a person's code in place of an earlier one.</summary>
+    Task Keep(WorkshopId workshop, LinkCode code, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>To whom a code was given; null for a wrong one, or when its time is over.</summary>
+    Task<PersonId?> CodeOf(WorkshopId workshop, string hash, DateTimeOffset now, CancellationToken cancellation);
+
+    Task NoteWrongCode(WorkshopId workshop, PersonId person, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>How many wrong codes a person has given since a time.</summary>
+    Task<int> WrongCodes(WorkshopId workshop, PersonId person, DateTimeOffset since, CancellationToken cancellation);
 }
 
 /// <param name="Name">What the workshop is called.</param>
@@ -37,13 +54,20 @@ public sealed record WorkshopRow(WorkshopId Id, string Name, IReadOnlyList<Place
 /// <param name="Accounts">Empty once forgotten.</param>
 public sealed record Person(PersonId Id, string? Name, IReadOnlyList<Account> Accounts)
 {
-    /// <summary>True when this very call made them: they are told what is stored.</summary>
+    /// <summary>True when they have done nothing before: they are told what is stored.</summary>
     public bool New { get; init; }
+
+    /// <summary>Accounts that asked for reminders by direct message.</summary>
+    public IReadOnlyList<Account> Direct { get; init; } = [];
 }
 
 /// <param name="TextHashes">Hashes of <see cref="Text"/>s whose salt and words go.</param>
 /// <param name="Voters">The person's voters in all rounds whose key still exists.</param>
-public sealed record Erasure(IReadOnlyList<string> TextHashes, IReadOnlyList<Voter> Voters);
+public sealed record Erasure(IReadOnlyList<string> TextHashes, IReadOnlyList<Voter> Voters)
+{
+    /// <summary>What repeats of the person's earlier events are answered from now on (JSON), as the answers repeat their words.</summary>
+    public string Answer { get; init; } = "{}";
+}
 
 /// <summary>One transaction of a workshop: log entries, the state of the rounds for the intake's conditions, and what is due.</summary>
 /// <param name="After">Number of the last entry that the decision saw; 0 for none.</param>
@@ -64,9 +88,19 @@ public sealed record Append(WorkshopId Workshop, long After, IReadOnlyList<LogEn
     /// <summary>Erased in the same transaction: the person's name and accounts, and these texts and voters' words.</summary>
     public (PersonId Person, Erasure Erasure)? Erases { get; init; }
 
+    /// <summary>Made one person in the same transaction; overtaken when a round of theirs is sealed.</summary>
+    public Join? Joins { get; init; }
+
     /// <summary>When set, that round must be sealed and not closed yet (the close's own condition).</summary>
     public RoundId? Closes { get; init; }
 }
+
+/// <summary>One person's accounts, and their votes and words in running rounds, become another's.</summary>
+public sealed record Join(PersonId From, PersonId Into, IReadOnlyList<(RoundId Round, Voter From, Voter Into)> Voters);
+
+/// <param name="Hash">Of the code, which itself is not stored.</param>
+/// <param name="Person">To whom it was given.</param>
+public sealed record LinkCode(string Hash, PersonId Person, DateTimeOffset Until);
 
 public enum Appended
 {
@@ -101,6 +135,9 @@ public partial interface IWorkshopStore
     // Intake
     /// <summary>Stores a ballot if its round is open, unsealed, and it was received before the deadline; with its receipt.</summary>
     Task<Recorded> Cast(WorkshopId workshop, Ballot ballot, Receipt receipt, CancellationToken cancellation);
+
+    /// <summary>Takes back a ballot that still says what is withdrawn, under the same conditions and with its receipt.</summary>
+    Task<Recorded> Withdraw(WorkshopId workshop, Withdrawal withdrawal, Receipt receipt, CancellationToken cancellation);
 
     /// <summary>Adds a remark, or replaces the words of the one with this id if it is the same voter's; the same conditions
     /// (comments until the close; dissent until publication).</summary>
@@ -164,6 +201,9 @@ public enum Recorded
 
     /// <summary>The remark belongs to somebody else or does not exist.</summary>
     NotYours,
+
+    /// <summary>No ballot says what was to be taken back.</summary>
+    NothingThere,
 }
 
 public partial interface IWorkshopStore
@@ -171,12 +211,30 @@ public partial interface IWorkshopStore
     // Trials, posts, what is due, the room
     Task<IReadOnlyDictionary<string, StoredSample>> Samples(WorkshopId workshop, CancellationToken cancellation);
 
-    /// <summary>Stores a sample unless its key is there already.</summary>
+    /// <summary>Stores a sample, with its request and what it took, unless its key is there already; one that failed gives way.</summary>
     Task<bool> Save(WorkshopId workshop, StoredSample sample, CancellationToken cancellation);
+
+    /// <summary>What models were sent, by prompt hash; all of a workshop's go when somebody's words are erased.</summary>
+    Task<IReadOnlyDictionary<string, string>> Requests(WorkshopId workshop, CancellationToken cancellation);
+
+    /// <summary>Adds to what was used on a day.</summary>
+    Task Spend(WorkshopId workshop, Usage usage, CancellationToken cancellation);
+
+    /// <summary>What was used on a day, by model.</summary>
+    Task<IReadOnlyList<Usage>> Spent(WorkshopId workshop, DateOnly day, CancellationToken cancellation);
 
     Task<IReadOnlyList<Post>> Posts(WorkshopId workshop, CancellationToken cancellation);
 
     Task Save(Post post, CancellationToken cancellation);
+
+    /// <summary>Who was told this (a reminder, a trouble).</summary>
+    Task<IReadOnlySet<PersonId>> Told(WorkshopId workshop, string what, CancellationToken cancellation);
+
+    /// <summary>Notes that these people were told it; those who are noted stay so.</summary>
+    Task NoteTold(WorkshopId workshop, string what, IReadOnlyCollection<PersonId> people, CancellationToken cancellation);
+
+    /// <summary>They were not told it after all.</summary>
+    Task TakeBackTold(WorkshopId workshop, string what, IReadOnlyCollection<PersonId> people, CancellationToken cancellation);
 
     /// <summary>Everything due at or before a time, earliest first.</summary>
     Task<IReadOnlyList<Due>> DueBy(DateTimeOffset now, CancellationToken cancellation);
@@ -196,6 +254,9 @@ public partial interface IWorkshopStore
     /// <summary>Messages of a room, oldest first, at most the newest 500.</summary>
     Task<IReadOnlyList<RoomMessage>> RoomMessages(string room, CancellationToken cancellation);
 
+    /// <summary>Messages before the one of that id, oldest first, at most 500.</summary>
+    Task<IReadOnlyList<RoomMessage>> OlderRoomMessages(string room, string id, CancellationToken cancellation);
+
     Task Save(RoomMessage message, CancellationToken cancellation);
 }
 
@@ -209,12 +270,27 @@ public sealed record StoredSample(string Key, ScenarioId Scenario, string Policy
     public VersionNumber? Version { get; init; }
 
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Counted when it is stored and not read back; null for what an import brings.</summary>
+    public Usage? Usage { get; init; }
 }
+
+/// <param name="Day">In the workshop's time zone.</param>
+/// <param name="Model">Its name, by which it is priced.</param>
+public sealed record Usage(DateOnly Day, string Model, Took Took);
 
 /// <param name="Message">The channel's message id; null until it is created.</param>
 /// <param name="Shown">Hash of the card that it shows.</param>
+/// <param name="EditedAt">When it was created, edited or refused last.</param>
 /// <param name="Lost">How often the message was found deleted.</param>
-public sealed record Post(PostAddress Address, string? Message, string? Shown, DateTimeOffset EditedAt, int Lost = 0);
+public sealed record Post(PostAddress Address, string? Message, string? Shown, DateTimeOffset EditedAt, int Lost = 0)
+{
+    /// <summary>When the message was created; edits of old ones are rationed.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How often in a row the channel did not let it be shown.</summary>
+    public int Denials { get; init; }
+}
 
 /// <summary>One message of the room.</summary>
 /// <param name="Id">Unique; sorts by time of creation.</param>

@@ -3,6 +3,7 @@ using PolicyBot.App.Exports;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -20,6 +21,8 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
                 return new Reply(HelpCard.Of(c.Topic));
             case ExportPolicy c:
                 return Editing.Export(workshop, c) switch { Accepted a => a.Reply, Refused r => Reply.Of(r), _ => throw new System.Diagnostics.UnreachableException() };
+            case ShowQueue when !workshop.IsFacilitator(person):
+                return Reply.Of(Decision.Refuse("Only a facilitator can moderate.", "Ask one; `workshop status` names them."));
             case ExportWorkshop:
                 return await Export(workshop, person, cancellation);
         }
@@ -32,11 +35,12 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             ShowHistory => HistoryCard.Of(shown),
             ShowDiff c => DiffCard.Of(shown, c.From, c.To),
             ListScenarios => ScenariosCard.Of(shown),
-            PreviewRound c => Preview(shown, c.Deadline),
+            PreviewRound c => Preview(shown, c.Deadline, await gathering.Cost(workshop, workshop.Drafted, cancellation)),
             ShowRound => RoundCard.Of(shown, Latest(workshop, null)),
             ShowReport c => ReportCard.Of(shown, Latest(workshop, c.Round, published: true)),
             AllResponses c => ResponsesCard.Of(shown, c.Amendment),
             MyBallot c => BallotCard.Of(await gathering.Ordered(shown, cancellation), await Me(shown, person, cancellation), c.After),
+            ShowQueue => QueueCard.Of(shown),
             ShowMine => MineCard.Of(shown, await Me(shown, person, cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -47,10 +51,10 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
     private static RoundId Latest(Workshop workshop, RoundId? asked, bool published = false) =>
         asked ?? workshop.Rounds.LastOrDefault(r => !published || r.State == RoundState.Published)?.Id ?? new RoundId(workshop.Rounds.Count + (published ? 0 : 1));
 
-    private static Card Preview(Shown shown, string? deadline) =>
+    private static Card Preview(Shown shown, string? deadline, RoundCost cost) =>
         Deadlines.Read(deadline ?? "3d", shown.Workshop.Settings.TimeZone, shown.Now) switch
         {
-            DeadlineUnderstood understood => PreviewCard.Of(shown, understood.At),
+            DeadlineUnderstood understood => PreviewCard.Of(shown, understood.At, cost),
             DeadlineUnclear unclear => Card.Of(unclear.Why, new Paragraph(unclear.Next)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -65,7 +69,8 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
     /// <summary>The first answer that a person ever gets also says what is stored about them.</summary>
     public Reply Welcomed(Reply reply, Workshop workshop)
     {
-        var welcome = WelcomeCard.Of(workshop, model.Description.Provider, model.Description.Model);
+        var described = model.Describe(workshop.Settings.Sampling);
+        var welcome = WelcomeCard.Of(workshop, described.Provider, described.Model);
         return reply with
         {
             Card = reply.Card is { } card ? card with { Blocks = [.. card.Blocks, .. welcome.Blocks] } : welcome,
@@ -79,10 +84,12 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
         var remarks = ImmutableList.CreateBuilder<Remark>();
         foreach (var round in shown.Workshop.Rounds)
         {
-            if (keys.VoterIn(shown.Workshop.Id, round, person) is not { } voter)
-                continue;
-            ballots.AddRange(await store.BallotsOf(shown.Workshop.Id, round.Id, voter, cancellation));
-            remarks.AddRange(shown.Of(round.Id).Remarks.Where(r => r.Voter == voter));
+            var voters = shown.Workshop.Pseudonyms(person).Select(p => keys.VoterIn(shown.Workshop.Id, round, p)).OfType<Voter>().ToList();
+            foreach (var voter in voters)
+                ballots.AddRange(await store.BallotsOf(shown.Workshop.Id, round.Id, voter, cancellation));
+            // From the store, as one's own words are shown to oneself also when they are hidden.
+            if (voters.Count > 0)
+                remarks.AddRange((await store.Remarks(shown.Workshop.Id, round.Id, cancellation)).Where(r => voters.Contains(r.Voter)));
         }
 
         var now = shown.Workshop.Running is { } running ? keys.VoterIn(shown.Workshop.Id, running, person) : null;

@@ -7,7 +7,7 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.App;
 
 /// <summary>Runs a prompt privately under the current policy and another one; nothing of it is stored.</summary>
-public sealed class Sandbox(IPolicyModel model, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(WorkshopId, PersonId), bool> trying = new();
 
@@ -20,10 +20,11 @@ public sealed class Sandbox(IPolicyModel model, [FromKeyedServices(Clock.Key)] T
             return Reply.Of(Decision.Refuse("Your last try is still running.", "Wait for its answer, then try again."));
         try
         {
-            var current = model.Respond(new TrialRequest(workshop.Current.Policy, trial.Scenario, 1), cancellation);
-            var other = trial.Other is null ? null : model.Respond(new TrialRequest(trial.Other, trial.Scenario, 1), cancellation);
+            var sampling = workshop.Settings.Sampling;
+            var current = model.Respond(new TrialRequest(workshop.Current.Policy, trial.Scenario, 1) { Sampling = sampling }, cancellation);
+            var other = trial.Other is null ? null : model.Respond(new TrialRequest(trial.Other, trial.Scenario, 1) { Sampling = sampling }, cancellation);
             var shown = new Shown(workshop, Names.Nobody, Evidence.None, clock.Now());
-            return new Reply(TryCard.Of(shown, new Tried(asked, AsShown(await current), other is null ? null : AsShown(await other))));
+            return new Reply(TryCard.Of(shown, new Tried(asked, await AsShown(workshop, current, cancellation), other is null ? null : await AsShown(workshop, other, cancellation))));
         }
         finally
         {
@@ -31,6 +32,10 @@ public sealed class Sandbox(IPolicyModel model, [FromKeyedServices(Clock.Key)] T
         }
     }
 
-    private SampleShown AsShown(SampleResponse response) =>
-        new(response.Text.Length > 0 ? response.Text : null, model.Description.Model, response.Note);
+    private async Task<SampleShown> AsShown(Workshop workshop, Task<SampleResponse> asked, CancellationToken cancellation)
+    {
+        var response = await asked;
+        await budgeting.Spend(workshop, response.Took, cancellation);
+        return SamplesShown.Of(response, model.Describe(workshop.Settings.Sampling));
+    }
 }

@@ -117,7 +117,11 @@ public sealed record WithdrawComment(string Remark) : Command;
 
 /// <summary>A reaction on an amendment's card; a ballot in attributed live rounds, nothing elsewhere.</summary>
 /// <param name="Emoji">As the platform gives it; 👍, 👎 and 🤷 (or ⏭) mean agree, disagree and pass.</param>
-public sealed record React(AmendmentId Amendment, string Emoji) : Command;
+public sealed record React(AmendmentId Amendment, string Emoji) : Command
+{
+    /// <summary>It was taken off: the ballot that it stood for is withdrawn, if that ballot still says so.</summary>
+    public bool TakenBack { get; init; }
+}
 
 /// <summary>A reply in an amendment's thread; a comment in attributed rounds, discussion that is not stored in anonymous ones.</summary>
 public sealed record Discuss(AmendmentId Amendment, string Words) : Command;
@@ -135,7 +139,24 @@ public sealed record JoinGroup(string Group) : Command;
 
 public sealed record ShowMine : Command;
 
+/// <param name="Direct">By direct message to the account that says so; otherwise in the channel.</param>
+public sealed record ChooseReminders(bool Direct) : Command;
+
 public sealed record ForgetMe(bool Sure) : Command;
+
+/// <summary>Makes two accounts one person's.</summary>
+/// <param name="Code">The code that the other account was given; null asks for one.</param>
+public sealed record LinkMe(string? Code) : Command;
+
+// Moderation
+public sealed record ShowQueue : Command;
+
+/// <param name="What">The id of a comment, a dissent, a drafted amendment or a scenario.</param>
+/// <param name="Undo">Shows it again.</param>
+public sealed record HideWords(string What, string? Why, bool Undo) : Command;
+
+/// <param name="Into">The amendment that stays.</param>
+public sealed record MergeAmendments(AmendmentId Amendment, AmendmentId Into) : Command;
 
 // Seeing
 /// <param name="Version">Null: the current one.</param>
@@ -172,7 +193,7 @@ public sealed record SettingsPatch
     /// <summary><c>hidden</c> or <c>live</c>.</summary>
     public string? Results { get; init; }
 
-    /// <summary><c>everybody</c>, or names separated by commas.</summary>
+    /// <summary><c>everybody</c>, how many they are, <c>channel</c>, <c>role:NAME</c>, or names separated by commas.</summary>
     public string? Electorate { get; init; }
 
     /// <summary><c>vote</c>, <c>facilitator</c> or <c>automatic</c>.</summary>
@@ -185,4 +206,20 @@ public sealed record SettingsPatch
     public string? Quiet { get; init; }
 
     public string? Samples { get; init; }
+
+    /// <summary>A model that the installation offers, or <c>usual</c>; so are the three below.</summary>
+    public string? Model { get; init; }
+
+    public string? Temperature { get; init; }
+
+    public string? Seed { get; init; }
+
+    /// <summary>The longest answer, in tokens.</summary>
+    public string? LongestAnswer { get; init; }
+
+    /// <summary>Tokens a day, or <c>off</c>.</summary>
+    public string? TokenBudget { get; init; }
+
+    /// <summary>Money a day in $, or <c>off</c>.</summary>
+    public string? MoneyBudget { get; init; }
 }

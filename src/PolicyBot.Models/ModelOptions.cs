@@ -32,6 +32,9 @@ public sealed record ModelOptions
     /// <summary>How many calls may be in flight at once, 1–256.</summary>
     public int Concurrency { get; init; } = 4;
 
+    /// <summary>Prices of the models that workshops may choose, see <see cref="PriceList"/>; null: only <see cref="Model"/>, at an unknown price.</summary>
+    public string? Prices { get; init; }
+
     /// <summary>What is wrong, one line each: the setting, and how to mend it; empty when all is well.</summary>
     public IReadOnlyList<string> Problems() =>
         Provider switch
@@ -56,6 +59,7 @@ public sealed record ModelOptions
             MaxOutputTokens = Whole(nameof(MaxOutputTokens)) ?? defaults.MaxOutputTokens,
             TimeoutSeconds = Number(nameof(TimeoutSeconds)) ?? defaults.TimeoutSeconds,
             Concurrency = Whole(nameof(Concurrency)) ?? defaults.Concurrency,
+            Prices = Words(models, nameof(Prices)),
         };
         return (options, [.. unread, .. options.Problems()]);
 
@@ -76,6 +80,14 @@ public sealed record ModelOptions
         }
     }
 
+    /// <summary>The model that answers unless a workshop chooses another one.</summary>
+    internal string UsualModel => Provider == Offline ? Offline : Model ?? AzureAddress.Of(new(Endpoint!)).Deployment!;
+
+    /// <summary>The same endpoint with another model of it; an address that names its deployment gives way to the chosen one.</summary>
+    internal ModelOptions With(string model) => model == UsualModel
+        ? this
+        : this with { Model = model, Endpoint = Provider == Azure && AzureAddress.Of(new(Endpoint!)) is { Deployment: not null } address ? address.Root.ToString() : Endpoint };
+
     /// <summary>Without the key, so that no log or message can show it.</summary>
     public override string ToString() => $"{Provider} {Model}";
 
@@ -88,6 +100,7 @@ public sealed record ModelOptions
         if (MaxOutputTokens is < 16 or > 100_000) yield return "Models__MaxOutputTokens must be between 16 and 100000.";
         if (!(TimeoutSeconds is > 0 and <= 600)) yield return "Models__TimeoutSeconds must be more than 0 and at most 600.";
         if (Concurrency is < 1 or > 256) yield return "Models__Concurrency must be between 1 and 256.";
+        if (PriceList.Read(Prices) is null) yield return "Models__Prices must list models with what a million tokens cost that they read and write, such as: gpt-4.1-mini 0.40/1.60, gpt-4.1 2/8";
     }
 
     private IEnumerable<string> EndpointProblems()

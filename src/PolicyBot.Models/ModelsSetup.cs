@@ -18,7 +18,7 @@ public static class ModelsSetup
 
     internal static IPolicyModel Open(ModelOptions options, TimeProvider clock, ILoggerFactory logs)
     {
-        var calls = new ModelCalls(ChatClients.Open(options), options, clock, logs.CreateLogger<ModelCalls>());
+        var calls = new ModelCalls(model => ChatClients.Open(options.With(model)), options, clock, logs.CreateLogger<ModelCalls>());
         return new ChatPolicyModel(options, calls);
     }
 }

@@ -26,10 +26,11 @@ public sealed partial class SqliteWorkshopStore
         public int? OutputTokens { get; init; }
         public string? Fingerprint { get; init; }
         public long Latency { get; init; }
+        public string? AnsweredBy { get; init; }
 
         public StoredSample Stored() => new(
             SampleKey, new(Scenario), Policy, Sample,
-            new(Response, Finish, Note, PromptHash, InputTokens, OutputTokens, Fingerprint, TimeSpan.FromMicroseconds(Latency)))
+            new(Response, Finish, Note, PromptHash, InputTokens, OutputTokens, Fingerprint, TimeSpan.FromMicroseconds(Latency)) { AnsweredBy = AnsweredBy })
         {
             Model = new(Provider, Model, Parameters, Concurrency),
             Version = Version is { } version ? new VersionNumber(version) : null,
@@ -43,45 +44,75 @@ public sealed partial class SqliteWorkshopStore
                     """
                     SELECT s.sample_key AS SampleKey, s.scenario, s.policy, s.sample, s.version, s.at, s.provider, s.model, s.parameters, s.concurrency,
                       s.response, s.finish, s.note, s.prompt_hash AS PromptHash, s.input_tokens AS InputTokens, s.output_tokens AS OutputTokens,
-                      s.fingerprint, s.latency
+                      s.fingerprint, s.latency, s.answered_by AS AnsweredBy
                     FROM samples s JOIN workshops w ON w.id = s.workshop WHERE w.slug = @workshop
                     """,
                     new { workshop = workshop.Value })
                 .ToDictionary(line => line.SampleKey, line => line.Stored(), StringComparer.Ordinal),
             cancellation);
 
-    public Task<bool> Save(WorkshopId workshop, StoredSample sample, CancellationToken cancellation) => Write(
-        batch => StoreSample(batch, batch.Ids.Workshop(workshop), sample), cancellation);
+    public Task<IReadOnlyDictionary<string, string>> Requests(WorkshopId workshop, CancellationToken cancellation) =>
+        Read<IReadOnlyDictionary<string, string>>(
+            db => db.Query<(string Hash, string Messages)>(
+                    "SELECT r.prompt_hash, r.messages FROM requests r JOIN workshops w ON w.id = r.workshop WHERE w.slug = @workshop",
+                    new { workshop = workshop.Value })
+                .ToDictionary(r => r.Hash, r => r.Messages, StringComparer.Ordinal),
+            cancellation);
 
-    private static bool StoreSample(Batch batch, long workshop, StoredSample sample) =>
-        batch.Db.Execute(
+    public Task<bool> Save(WorkshopId workshop, StoredSample sample, CancellationToken cancellation) => Write(
+        batch =>
+        {
+            var id = batch.Ids.Workshop(workshop);
+            if (sample.Usage is { } usage)
+                StoreUsage(batch, id, usage);
+            return StoreSample(batch, id, sample);
+        },
+        cancellation);
+
+    private static bool StoreSample(Batch batch, long workshop, StoredSample sample)
+    {
+        if (sample.Response.Request is { } messages)
+            StoreRequest(batch, workshop, sample.Response.PromptHash, messages);
+        var values = new
+        {
+            workshop,
+            sample.Key,
+            failed = nameof(Finish.Failed),
+            scenario = sample.Scenario.Number,
+            sample.PolicyFingerprint,
+            sample.Sample,
+            version = sample.Version?.Number,
+            at = Micros.Of(sample.At),
+            sample.Model.Provider,
+            sample.Model.Model,
+            sample.Model.Parameters,
+            sample.Model.Concurrency,
+            sample.Response.Text,
+            finish = sample.Response.Finish.ToString(),
+            sample.Response.Note,
+            sample.Response.PromptHash,
+            sample.Response.InputTokens,
+            sample.Response.OutputTokens,
+            sample.Response.Fingerprint,
+            latency = sample.Response.Latency.Ticks / TimeSpan.TicksPerMicrosecond,
+            sample.Response.AnsweredBy,
+        };
+        batch.Db.Execute("DELETE FROM samples WHERE workshop = @workshop AND sample_key = @Key AND finish = @failed", values);
+        return batch.Db.Execute(
             """
             INSERT INTO samples (workshop, sample_key, scenario, policy, sample, version, at, provider, model, parameters, concurrency,
-              response, finish, note, prompt_hash, input_tokens, output_tokens, fingerprint, latency)
+              response, finish, note, prompt_hash, input_tokens, output_tokens, fingerprint, latency, answered_by)
             SELECT @workshop, @Key, @scenario, @PolicyFingerprint, @Sample, @version, @at, @Provider, @Model, @Parameters, @Concurrency,
-              @Text, @finish, @Note, @PromptHash, @InputTokens, @OutputTokens, @Fingerprint, @latency
+              @Text, @finish, @Note, @PromptHash, @InputTokens, @OutputTokens, @Fingerprint, @latency, @AnsweredBy
             WHERE NOT EXISTS (SELECT 1 FROM samples WHERE workshop = @workshop AND sample_key = @Key)
             """,
-            new
-            {
-                workshop,
-                sample.Key,
-                scenario = sample.Scenario.Number,
-                sample.PolicyFingerprint,
-                sample.Sample,
-                version = sample.Version?.Number,
-                at = Micros.Of(sample.At),
-                sample.Model.Provider,
-                sample.Model.Model,
-                sample.Model.Parameters,
-                sample.Model.Concurrency,
-                sample.Response.Text,
-                finish = sample.Response.Finish.ToString(),
-                sample.Response.Note,
-                sample.Response.PromptHash,
-                sample.Response.InputTokens,
-                sample.Response.OutputTokens,
-                sample.Response.Fingerprint,
-                latency = sample.Response.Latency.Ticks / TimeSpan.TicksPerMicrosecond,
-            }) == 1;
+            values) == 1;
+    }
+
+    private static void StoreRequest(Batch batch, long workshop, string hash, string messages) => batch.Db.Execute(
+        """
+        INSERT INTO requests (workshop, prompt_hash, messages) SELECT @workshop, @hash, @messages
+        WHERE NOT EXISTS (SELECT 1 FROM requests WHERE workshop = @workshop AND prompt_hash = @hash)
+        """,
+        new { workshop, hash, messages });
 }

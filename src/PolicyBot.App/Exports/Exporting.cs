@@ -34,25 +34,30 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
             return null;
         var rows = new List<RoundRows>();
         foreach (var round in workshop.Rounds.Where(r => RoundRows.WhyKept(r) is null))
-            rows.Add(await RowsOf(id, round, cancellation));
+            rows.Add(await RowsOf(workshop, round, cancellation));
         var people = await store.People(id, cancellation);
         var samples = await store.Samples(id, cancellation);
         var export = Exportable.Of(
             [.. log], [.. people.Select(p => new ExportedPerson(p.Id, p.Name))], rows, [.. samples.Values.Select(SampleRows.Exported)]);
+        var requests = await store.Requests(id, cancellation);
+        export = export with { Requests = [.. requests.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new ExportedRequest(r.Key, r.Value))] };
         return export with { Checksum = ExportJson.Checksum(export) };
     }
 
     /// <summary>What the store holds of one round beside the log.</summary>
-    public async Task<RoundRows> RowsOf(WorkshopId id, Round round, CancellationToken cancellation) =>
-        new(round.Id, await store.Ballots(id, round.Id, cancellation))
+    public async Task<RoundRows> RowsOf(Workshop workshop, Round round, CancellationToken cancellation)
+    {
+        var id = workshop.Id;
+        return new(round.Id, await store.Ballots(id, round.Id, cancellation))
         {
             Ballots = round.Rule.Anonymous ? [] : await BallotsOf(id, round.Id, cancellation),
             Reasons = round.Rule.Anonymous
                 ? [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))]
                 : [],
-            Remarks = await store.Remarks(id, round.Id, cancellation),
+            Remarks = [.. (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown)],
             Confirmations = await store.Confirmations(id, round.Id, cancellation),
         };
+    }
 
     private async Task<List<Ballot>> BallotsOf(WorkshopId id, RoundId round, CancellationToken cancellation)
     {

@@ -29,6 +29,7 @@ internal static class Restoring
             People = [.. export.People.Select(p => new Person(p.Id, p.Name, []))],
             Rounds = [.. export.Rounds.Select(r => Rows(r, workshop.Find(r.Round)!))],
             Samples = [.. samples.OfType<StoredSample>()],
+            Requests = [.. export.Requests.Select(r => (r.Hash, r.Messages))],
         };
     }
 

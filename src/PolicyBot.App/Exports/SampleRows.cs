@@ -19,13 +19,14 @@ internal static class SampleRows
             OutputTokens = s.Response.OutputTokens,
             Fingerprint = s.Response.Fingerprint,
             Latency = s.Response.Latency,
+            AnsweredBy = s.Response.AnsweredBy,
         };
 
     /// <summary>The row of an exported sample; null when it ended in a way that is not known here.</summary>
     public static StoredSample? Stored(ExportedSample s) => Enum.TryParse<Finish>(s.Finish, out var finish) && Enum.IsDefined(finish)
         ? new StoredSample(
             s.Key, s.Scenario, s.Policy, s.Sample,
-            new SampleResponse(s.Text, finish, s.Note, s.PromptHash, s.InputTokens, s.OutputTokens, s.Fingerprint, s.Latency))
+            new SampleResponse(s.Text, finish, s.Note, s.PromptHash, s.InputTokens, s.OutputTokens, s.Fingerprint, s.Latency) { AnsweredBy = s.AnsweredBy })
         {
             Model = new ModelDescription(s.Provider, s.Model, s.Parameters, 1),
             Version = s.Version,

@@ -12,7 +12,7 @@ namespace PolicyBot.App.Grains;
 public sealed record Asked(Workshop? Workshop, Ask Ask, Names Names);
 
 /// <summary>From a command to the function in Core that decides it.</summary>
-public sealed class Deciding(Gathering gathering, Looping looping, Telling telling)
+public sealed class Deciding(Gathering gathering, Looping looping, Telling telling, Accounts accounts, Settling settling)
 {
     /// <summary>Every command that changes a workshop, and who in Core decides it.</summary>
     public async Task<Decision> Of(Asked asked, Occasion occasion)
@@ -24,12 +24,16 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
 
         return asked.Ask.Command switch
         {
-            ChangeSettings c => Running.ChangeSettings(workshop, c, asked.Names, occasion),
+            ChangeSettings c => settling.WhyNoSuchModel(workshop, c.Patch) ?? Running.ChangeSettings(workshop, c, asked.Names, occasion),
             LinkPlace => Running.LinkPlace(workshop, asked.Ask.Place, occasion),
             AddFacilitator c => Running.AddFacilitator(workshop, c, asked.Names, occasion),
             ArchiveWorkshop c => Running.Archive(workshop, c, occasion),
             JoinGroup c => Running.JoinGroup(workshop, c, occasion),
             ForgetMe c => Forgetting.Forget(workshop, c, occasion),
+            LinkMe c => await accounts.Link(workshop, c, occasion),
+            HideWords c => Moderating.Hide(workshop, c, await gathering.Holds(workshop, c.What, CancellationToken.None), occasion),
+            MergeAmendments c => Moderating.Merge(workshop, c, occasion),
+            ChooseReminders c => await accounts.Remind(workshop.Id, asked.Ask.From, c),
 
             ImportPolicy c => Editing.Import(workshop, c, occasion),
             RollBack c => Editing.RollBack(workshop, c, occasion),
@@ -44,7 +48,7 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             RetireScenario c => Staging.Retire(workshop, c, occasion),
             LinkScenario c => Staging.Link(workshop, c),
 
-            OpenRound c => Open(workshop, c, asked.Names, occasion),
+            OpenRound c => await settling.Open(workshop, c, asked, occasion),
             ExtendRound c => Steering.Extend(workshop, c, occasion),
             PauseRound => Steering.Pause(workshop, occasion),
             ResumeRound => Steering.Resume(workshop, occasion),
@@ -54,10 +58,6 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
-
-    private static Decision Open(Workshop workshop, OpenRound open, Names names, Occasion occasion) =>
-        Patching.Apply(workshop.Settings.Rule, open.Rule, names, out var rule)
-        ?? Opening.Open(workshop, new OpeningAsked(open, rule, names), occasion);
 
     /// <summary>A close by hand asks once; then it is the same step that the deadline takes.</summary>
     private async Task<Decision> Close(Workshop workshop, CloseRound close, Occasion occasion)

@@ -60,7 +60,7 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
     private async Task<Decision> Publish(Workshop workshop, Round round, Occasion occasion)
     {
         var facts = await gathering.Facts(workshop, round, CancellationToken.None);
-        var rows = await exporting.RowsOf(workshop.Id, round, CancellationToken.None);
+        var rows = await exporting.RowsOf(workshop, round, CancellationToken.None);
         var samples = await store.Samples(workshop.Id, CancellationToken.None);
         var logged = (await store.Log(workshop.Id, CancellationToken.None)).Select(e => (e.Change as RoundPublished)?.Samples).OfType<ImmutableSortedDictionary<string, string>>().SelectMany(s => s.Keys).ToHashSet();
         var gathered = new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round))

@@ -17,6 +17,7 @@ public static class Acts
     public const string AddScenario = "scenario add";
     public const string OpenRound = "round open";
     public const string TryAPrompt = "try";
+    public const string Budget = "workshop model";
 
     /// <summary>A vote on exactly the text that the card shows.</summary>
     /// <summary>The same act, answered by the next step of the private walk; any other act stays as it is.</summary>
@@ -44,6 +45,9 @@ public static class Acts
     public static string WithdrawRemark(string remark) => $"mine withdraw {remark}";
 
     public static string EditRemark(string remark) => $"mine edit {remark}";
+
+    /// <summary>Opens the form that asks for the reason.</summary>
+    public static string Hide(string what) => $"moderate hide {what}";
 
     public static string Rebase(AmendmentId amendment) => $"clause rebase {amendment}";
 

@@ -21,6 +21,10 @@ public static partial class Catalogue
         new Option("side-effect", "A side effect elsewhere", "sideeffect side"), new Option("scenario", "The right scenario is missing", "missing"),
         new Option("other", "Something else, or I can't say", "unknown"));
 
+    private static readonly Parameter AWayToRemind = Choose("how", "How do you want to be reminded?",
+        new Option("direct", "By a direct message", "dm private"), new Option("channel", "In the channel", "public here")) with
+    { Required = true };
+
     private static IEnumerable<CommandSpec> OfTakingPart() =>
     [
         new("vote", "Vote on an amendment, or change your vote",
@@ -55,8 +59,9 @@ public static partial class Catalogue
                 ByName("wording", Kind.LongWords, "Your wording") with { InForm = true, MaxLength = 4_000 },
             ],
             v => new TryPrompt(v.Text("prompt"), v.Version("version"), v.Clause("clause"), v["wording"])) { Example = "try Can I mix these two medicines?" },
-        new("react", "A reaction on a card", [TheAmendment, Needed("emoji", Kind.Word, "Emoji")],
-            v => new React(v.Amendment(), v.Text("emoji"))) { Example = "react A3 👍", Listed = false },
+        new("react", "A reaction on a card",
+            [TheAmendment, Needed("emoji", Kind.Word, "Emoji"), ByName("off", Kind.Yes, "It was taken off") with { Hidden = true }],
+            v => new React(v.Amendment(), v.Text("emoji")) { TakenBack = v.Yes("off") }) { Example = "react A3 👍", Listed = false },
         new("discuss", "A reply in a card's thread", [TheAmendment, Long("words", "Words", LongestLine)],
             v => new Discuss(v.Amendment(), v.Text("words"))) { Example = "discuss A3 Hm.", Listed = false },
     ];
@@ -72,7 +77,11 @@ public static partial class Catalogue
             Example = "mine withdraw A3",
             Also = "withdraw",
         },
+        new("mine reminders", "Choose whether you are reminded by direct message or in the channel", [AWayToRemind],
+            v => new ChooseReminders(v["how"] == "direct")) { Example = "mine reminders direct", Also = "reminders" },
         new("mine forget", "Erase your name and your words", [Sure], v => new ForgetMe(v.Yes("sure"))) { Example = "mine forget", Also = "forget me" },
+        new("link", "Make your accounts on two platforms one person, who votes once",
+            [Optional("code", Kind.Words, "Code from your other account") with { MaxLength = 40 }], v => new LinkMe(v["code"])) { Example = "link", Also = "link me" },
         new("group join", "Say which stakeholder group you belong to", [Needed("group", Kind.Words, "Name of your group") with { MaxLength = 60 }],
             v => new JoinGroup(v.Text("group"))) { Example = "group join nurses" },
         new("report", "Read a round's report", [Optional("round", Kind.Round, "Round")], v => new ShowReport(v.Round("round"))) { Example = "report R1" },

@@ -14,7 +14,7 @@ public static partial class Catalogue
 
     private static readonly Parameter AFidelity = ByName("fidelity", Kind.Word, "Least share that confirms, in %", "f");
 
-    private static readonly Parameter AnElectorate = ByName("electorate", Kind.Words, "Who may vote: everybody, or names", "e");
+    private static readonly Parameter AnElectorate = ByName("electorate", Kind.Words, "Who may vote: everybody, 120, names, role:…", "e");
 
     private static readonly Parameter VoterNaming = Choose("voters", "Are voters named?",
         new Option("attributed", "Attributed: votes are stored by name", "named"),
@@ -43,6 +43,17 @@ public static partial class Catalogue
                 ByName("now", Kind.Yes, "The rule changes at once: the round is void"),
             ],
             v => new ChangeSettings(Patch(v), v.Yes("now"))) { Example = "workshop settings quorum:5 threshold:60", Facilitators = true },
+        new("workshop model", "Choose how sample responses are made, and what they may cost a day",
+            [
+                ByName("model", Kind.Word, "Model, or usual") with { InForm = true },
+                ByName("temperature", Kind.Word, "Temperature, 0 to 2, or usual", "temp") with { InForm = true },
+                ByName("budget", Kind.Word, "Most tokens a day, or off") with { InForm = true },
+                ByName("money", Kind.Word, "Most money a day in $, or off") with { InForm = true },
+                ByName("samples", Kind.Word, "Sample responses for each scenario") with { InForm = true },
+                ByName("seed", Kind.Word, "Seed of the first sample, or usual"),
+                ByName("answer", Kind.Word, "Longest answer in tokens, or usual"),
+            ],
+            v => new ChangeSettings(Patch(v))) { Example = "workshop model temperature:0.7 budget:300000", Facilitators = true },
         new("workshop status", "See where the workshop is", [], _ => new ShowStatus()) { Example = "workshop status", Also = "workshop, status" },
         new("workshop link", "Show a workshop in this channel too", [Needed("workshop", Kind.Words, "Name of the workshop") with { MaxLength = 100 }],
             v => new LinkPlace(v.Text("workshop"))) { Example = "workshop link care-chatbot", Facilitators = true },
@@ -73,5 +84,11 @@ public static partial class Catalogue
         ConfirmFor = v["confirm"],
         Quiet = v["quiet"],
         Samples = v["samples"],
+        Model = v["model"],
+        Temperature = v["temperature"],
+        Seed = v["seed"],
+        LongestAnswer = v["answer"],
+        TokenBudget = v["budget"],
+        MoneyBudget = v["money"],
     };
 }

@@ -41,7 +41,7 @@ public static class Forms
     private static Field FieldOf(Parameter parameter, Values soFar, Workshop? workshop)
     {
         var live = Live.Of(parameter, workshop).Take(MaxChoices + 1).ToImmutableList();
-        var listed = live.Count is > 0 and <= MaxChoices && parameter.Kind is not Kind.Amendments and not Kind.Own;
+        var listed = live.Count is > 0 and <= MaxChoices && parameter.Kind is not (Kind.Amendments or Kind.Own or Kind.Written);
         return new(parameter.Name, parameter.Label, listed ? live : null, soFar[parameter.Name], parameter.Kind == Kind.LongWords)
         {
             Required = parameter.Required || parameter.Name == "cause",

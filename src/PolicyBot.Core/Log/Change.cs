@@ -39,6 +39,10 @@ namespace PolicyBot.Core.Log;
 [JsonDerivedType(typeof(Redrafted), "redrafted")]
 [JsonDerivedType(typeof(RedraftApplied), "redraft-applied")]
 [JsonDerivedType(typeof(PersonForgotten), "person-forgotten")]
+[JsonDerivedType(typeof(AccountsJoined), "accounts-joined")]
+[JsonDerivedType(typeof(WordsHidden), "words-hidden")]
+[JsonDerivedType(typeof(WordsShown), "words-shown")]
+[JsonDerivedType(typeof(AmendmentMerged), "amendment-merged")]
 public abstract record Change;
 
 public sealed record WorkshopCreated(WorkshopId Id, string Name, Settings Settings, Place Place, PersonId Facilitator) : Change;
@@ -122,3 +126,15 @@ public sealed record RedraftApplied(AmendmentId Amendment, VersionNumber Made) :
 
 /// <summary>A person's texts and identity were erased; their pseudonym stays in the log.</summary>
 public sealed record PersonForgotten(PersonId Person) : Change;
+
+/// <summary>Two pseudonyms turned out to be one person, who goes on as <paramref name="Into"/>.</summary>
+public sealed record AccountsJoined(PersonId From, PersonId Into) : Change;
+
+/// <param name="Id">Of a comment, a dissent, a drafted amendment or a scenario.</param>
+public sealed record WordsHidden(string Id, Text Why) : Change;
+
+/// <summary>What was hidden is shown again.</summary>
+public sealed record WordsShown(string Id) : Change;
+
+/// <summary>A drafted amendment was dropped as a duplicate; its scenarios and authors went over.</summary>
+public sealed record AmendmentMerged(AmendmentId Amendment, AmendmentId Into) : Change;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -22,6 +23,9 @@ public sealed record Policy(ImmutableList<PolicyPart> Parts)
 {
     public static readonly Policy Empty = new([]);
 
+    // A policy of a thousand clauses is asked for its fingerprint by every card and trial.
+    private static readonly ConditionalWeakTable<Policy, string> _fingerprints = new();
+
     [JsonIgnore]
     public IEnumerable<Clause> Clauses => Parts.OfType<Clause>();
 
@@ -29,7 +33,9 @@ public sealed record Policy(ImmutableList<PolicyPart> Parts)
 
     /// <summary>SHA-256 (hex) of all clause ids and texts in order: equal policies condition a model equally.</summary>
     [JsonIgnore]
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    public string Fingerprint => _fingerprints.GetValue(this, static policy => policy.Hash());
+
+    private string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\u001e', Parts.Select(p => p is Clause c ? $"{c.Id}\u001f{c.Text}" : $"#\u001f{((Heading)p).Source}")))));
 }
 

@@ -22,7 +22,7 @@ internal static class CommitmentVerification
         var rows = export.Rounds.FirstOrDefault(r => r.Round == claim.Round);
         if (claim.Said is { } said)
             yield return Verification.Guarded($"{claim.Round}: comments, reasons and dissents are as they were logged.", () => Finding.Unless(
-                rows is null ? "They are not in the file." : Commitments.Differs(rows, said),
+                rows is null ? "They are not in the file." : Commitments.Differs(rows, said, export.Log.Select(e => e.Change).OfType<WordsHidden>().Select(h => h.Id).ToHashSet()),
                 string.Create(CultureInfo.InvariantCulture, $"{said.Count} of them.")));
         if (claim.TookPart is { } took && rows is { Anonymous: false })
             yield return Verification.Guarded($"{claim.Round}: ballots and confirmations give who dropped out.", () => Finding.Unless(

@@ -36,10 +36,11 @@ public static class Commitments
     ];
 
     /// <summary>What of the words in the rows is not what was logged, named; null when all of it is. Erased words can't be compared.</summary>
-    internal static string? Differs(ExportedRound rows, ImmutableList<Said> logged)
+    /// <param name="moderated">Ids of words that were hidden at some time: they may be missing from either.</param>
+    internal static string? Differs(ExportedRound rows, ImmutableList<Said> logged, IReadOnlySet<string> moderated)
     {
-        var left = Words(rows).Select(w => (w.Id, w.Amendment, w.By, w.Words)).ToList();
-        foreach (var said in logged.Where(s => s.Words.Value is not null))
+        var left = Words(rows).Where(w => !moderated.Contains(w.Id)).Select(w => (w.Id, w.Amendment, w.By, w.Words)).ToList();
+        foreach (var said in logged.Where(s => s.Words.Value is not null && !moderated.Contains(s.Id)))
             if (!left.Remove((said.Id, said.Amendment, said.By, said.Words.Value!)))
                 return $"What was said under {said.Id} on {said.Amendment} is not in the file as it was logged.";
         // The words of somebody who was forgotten are gone from the rows and from the log together.

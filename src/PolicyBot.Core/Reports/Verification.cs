@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PolicyBot.Core.Log;
@@ -27,6 +29,7 @@ public static class Verification
             told,
             .. story is null ? [] : RoundVerification.Of(export, story),
             Guarded("No sample response is there twice.", () => Samples(export)),
+            Guarded("Every request gives its hash.", () => Requests(export)),
         ];
     }
 
@@ -54,6 +57,17 @@ public static class Verification
         : Chain.FirstBroken(log) is { } broken
             ? Finding.Bad(string.Create(CultureInfo.InvariantCulture, $"Entry {broken.Number}: {broken.Why}"))
             : Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{log.Count} entries, the last hash is {log[^1].Hash}."));
+
+    private static Finding Requests(WorkshopExport export)
+    {
+        foreach (var request in export.Requests)
+        {
+            if (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Messages))) != request.Hash)
+                return Finding.Bad($"The request {request.Hash} was changed.");
+        }
+
+        return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{export.Requests.Count} requests."));
+    }
 
     private static Finding Texts(ImmutableList<LogEntry> log)
     {

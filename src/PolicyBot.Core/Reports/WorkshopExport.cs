@@ -29,6 +29,9 @@ public sealed record WorkshopExport(WorkshopId Workshop, ImmutableList<LogEntry>
     /// <summary>By key.</summary>
     public ImmutableList<ExportedSample> Samples { get; init; } = [];
 
+    /// <summary>By hash.</summary>
+    public ImmutableList<ExportedRequest> Requests { get; init; } = [];
+
     /// <summary>What is not in this file, and why, one sentence each.</summary>
     public ImmutableList<string> LeftOut { get; init; } = [];
 
@@ -75,7 +78,7 @@ public sealed record ExportedBallot(long Row, AmendmentId Amendment, Vote Vote, 
 
 public sealed record ExportedReason(AmendmentId Amendment, Vote Vote, string Words);
 
-/// <param name="Words">Null once erased.</param>
+/// <param name="Words">Null once erased, or while a facilitator hides them.</param>
 public sealed record ExportedRemark(string Id, AmendmentId Amendment, RemarkKind Kind, string? Words)
 {
     public ScenarioId? Scenario { get; init; }
@@ -116,4 +119,12 @@ public sealed record ExportedSample(string Key, ScenarioId Scenario, string Poli
     public string? Fingerprint { get; init; }
 
     public TimeSpan Latency { get; init; }
+
+    /// <summary>The model that the endpoint says has answered.</summary>
+    public string? AnsweredBy { get; init; }
 }
+
+/// <summary>What models were sent; several samples may share it.</summary>
+/// <param name="Hash">SHA-256 (hex) of <paramref name="Messages"/> in UTF-8, the prompt hash of its samples.</param>
+/// <param name="Messages">Role and text of each message in order, as a JSON array of pairs.</param>
+public sealed record ExportedRequest(string Hash, string Messages);

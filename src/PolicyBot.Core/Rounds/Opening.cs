@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -9,7 +10,11 @@ namespace PolicyBot.Core.Rounds;
 
 /// <summary>What a facilitator wants to open.</summary>
 /// <param name="Rule">The workshop's rule with the command's changes already in it; it is frozen.</param>
-public sealed record OpeningAsked(OpenRound Command, DecisionRule Rule, Names Names);
+public sealed record OpeningAsked(OpenRound Command, DecisionRule Rule, Names Names)
+{
+    /// <summary>What its sample responses will take; null where nobody worked it out, as opening itself does not need it.</summary>
+    public RoundCost? Cost { get; init; }
+}
 
 /// <summary>Opens rounds: freezes the rule and takes the drafted amendments in.</summary>
 public static class Opening
@@ -73,6 +78,7 @@ public static class Opening
                 new When("Voting ends", deadline.At, Deadlines.Written(deadline.At, workshop.Settings.TimeZone)),
                 new Paragraph($"{Length(deadline, workshop)}.{starts}"),
                 new Paragraph(string.Join(", ", ballot.Amendments.Select(a => a.Id.ToString()))),
+                .. asked.Cost is { } cost ? [new Paragraph(SpendingWords.Needs(cost, workshop.Settings))] : Array.Empty<Block>(),
                 .. RuleWords.Of(asked.Rule, asked.Names).Select(s => new Paragraph(s)),
             ],
             [new Button("Open the round", act, Look.Primary)],
@@ -85,11 +91,13 @@ public static class Opening
 
     private static Refused? WhyUnfit(DecisionRule rule)
     {
+        if (rule.Electorate is ChannelMembers or RoleHolders)
+            return new Refused("Who may vote has not been looked up.", "Name the people with `electorate:`, or write `electorate:everybody`.");
         var size = Outcomes.ElectorateSize(rule);
         if (size == 0)
             return new Refused("Nobody is on the list of those who may vote.", "Name them with `electorate:`, or write `electorate:everybody`.");
         if (Outcomes.Needed(rule.Quorum, size) is not { } needed)
-            return new Refused("A quorum in percent needs a list of those who may vote.", "Give a number of people, such as `quorum:3`, or name the voters with `electorate:`.");
+            return new Refused("A quorum in percent needs to know how many may vote.", "Give a number of people, such as `quorum:3`, or say how many may vote, such as `electorate:120`.");
         return size < needed
             ? new Refused(
                 string.Create(CultureInfo.InvariantCulture, $"The quorum is {needed}, but only {size} may vote."),

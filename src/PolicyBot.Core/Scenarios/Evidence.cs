@@ -4,9 +4,20 @@ namespace PolicyBot.Core.Scenarios;
 
 /// <summary>A sample response as cards show it.</summary>
 /// <param name="Words">Null when the model gave none; <paramref name="Note"/> then says why.</param>
-public sealed record SampleShown(string? Words, string Model, string? Note);
+public sealed record SampleShown(string? Words, string Model, string? Note)
+{
+    /// <summary>Stands for the model and all its parameters: only responses with the same one are compared.</summary>
+    public string Tag { get; init; } = "";
 
-/// <summary>The sample responses that are there, by scenario and policy text (<see cref="Policies.Policy.Fingerprint"/>), in sample order.</summary>
+    /// <summary>The model that the endpoint says has answered; null when it did not say.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>The endpoint's build, as it names it; null when it did not.</summary>
+    public string? Build { get; init; }
+}
+
+/// <summary>The sample responses that are there, by scenario and policy text (<see cref="Policies.Policy.Fingerprint"/>), those of
+/// the model that answers now first, in sample order.</summary>
 public sealed record Evidence(ImmutableDictionary<(ScenarioId Scenario, string Policy), ImmutableList<SampleShown>> Samples)
 {
     public static readonly Evidence None = new(ImmutableDictionary<(ScenarioId, string), ImmutableList<SampleShown>>.Empty);

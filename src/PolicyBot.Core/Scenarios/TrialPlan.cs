@@ -30,9 +30,9 @@ public sealed record Trial(Scenario Scenario, Policy Policy, VersionNumber? Vers
 public static class TrialPlan
 {
     /// <summary>
-    /// Before a close: for each amendment of the running round its active scenarios under the round's base version and under
-    /// that with the amendment alone. After a close that made a version: all active scenarios under both versions.
-    /// Distinct by scenario, policy text and sample; empty without a round.
+    /// Before a close: for each amendment of the running round its active scenarios without a policy, under the round's base
+    /// version and under that with the amendment alone. After a close that made a version: all active scenarios under both versions.
+    /// Distinct by scenario, policy text and sample, the first sample of each first; empty without a round.
     /// </summary>
     public static IReadOnlyList<Trial> For(Workshop workshop) => workshop.Running switch
     {
@@ -55,8 +55,14 @@ public static class TrialPlan
                 yield return trial;
             foreach (var trial in Samples(workshop, new(scenario, with, null, amendment.Id, 1)))
                 yield return trial;
+            foreach (var trial in Samples(workshop, new(scenario, Policy.Empty, null, amendment.Id, 1)))
+                yield return trial;
         }
     }
+
+    /// <summary>All active scenarios under one version.</summary>
+    public static IReadOnlyList<Trial> UnderVersion(Workshop workshop, VersionNumber number) =>
+        Distinct(Active(workshop, workshop.Scenarios.Values).SelectMany(s => OfVersion(workshop, s, number)));
 
     private static IEnumerable<Trial> OfVersion(Workshop workshop, Scenario scenario, VersionNumber number) =>
         workshop.Find(number) is { } version ? Samples(workshop, new(scenario, version.Policy, number, null, 1)) : [];
@@ -67,15 +73,6 @@ public static class TrialPlan
     private static IEnumerable<Scenario> Active(Workshop workshop, IEnumerable<Scenario?> scenarios) =>
         scenarios.OfType<Scenario>().Where(s => !s.Retired);
 
-    // Fingerprints are worked out once for each policy, not once for each trial: a policy can have a thousand clauses.
-    private static List<Trial> Distinct(IEnumerable<Trial> trials)
-    {
-        var fingerprints = new Dictionary<Policy, string>(ReferenceEqualityComparer.Instance);
-        return [.. trials.DistinctBy(t =>
-        {
-            if (!fingerprints.TryGetValue(t.Policy, out var fingerprint))
-                fingerprints[t.Policy] = fingerprint = t.Policy.Fingerprint;
-            return (t.Scenario.Id, fingerprint, t.Sample);
-        })];
-    }
+    private static List<Trial> Distinct(IEnumerable<Trial> trials) =>
+        [.. trials.DistinctBy(t => (t.Scenario.Id, t.Policy.Fingerprint, t.Sample)).OrderBy(t => t.Sample)];
 }

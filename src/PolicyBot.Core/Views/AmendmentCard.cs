@@ -63,7 +63,8 @@ public static class AmendmentCard
 
         var compared = scenarios.Select(s => (Scenario: s, Pair: Compared.Of(shown, amendment, s))).ToList();
         var first = compared.FirstOrDefault(c => c.Pair.Differ, compared[0]);
-        yield return first.Pair.Block(first.Scenario);
+        foreach (var block in first.Pair.Blocks(first.Scenario))
+            yield return block;
         if (compared.Any(c => !c.Pair.Complete))
             yield return new Paragraph("Sample responses are still running; they appear here by themselves.");
         else if (!compared.Any(c => c.Pair.Differ))

@@ -37,7 +37,8 @@ public static class ConfirmationCard
         {
             if (!amendment.Scenarios.Contains(scenario.Id))
                 yield return new Paragraph("A scenario that was not aimed at changed too (all changes of the round together):");
-            yield return pair.Block(scenario);
+            foreach (var block in pair.Blocks(scenario))
+                yield return block;
         }
 
         if (changed.Count > MaxScenarios)

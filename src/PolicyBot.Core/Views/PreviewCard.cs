@@ -8,19 +8,19 @@ namespace PolicyBot.Core.Views;
 public static class PreviewCard
 {
     /// <param name="ends">When voting would end if it opened now; null when no deadline was given.</param>
-    public static Card Of(Shown shown, DateTimeOffset? ends)
+    public static Card Of(Shown shown, DateTimeOffset? ends, RoundCost cost)
     {
         var drafted = shown.Workshop.Drafted.ToList();
         if (drafted.Count == 0)
             return new Card("Nothing to open yet", [new Paragraph("No amendment is drafted. Propose one with `clause amend`, `clause propose` or `clause remove`.")], [new("Propose a clause", Acts.Propose)]);
         var bare = drafted.Where(a => !Active(shown, a).Any()).ToList();
-        var (needed, there) = Trials(shown, drafted);
         return new Card(
             $"Preview: {Speaking.Many(drafted.Count, "amendment", "amendments")} would be put to the vote",
             [
                 .. bare.Select(a => new Paragraph($"{a.Id} can't open yet: it has no scenario. Add one with `{Acts.AddScenarioFor(a.Id)}`.")),
                 .. ends is { } at ? [Speaking.At(shown, "If it opened now, voting would end", at)] : Array.Empty<Block>(),
-                new Paragraph($"{Speaking.Many(needed, "sample", "samples")} needed, {there} of them there already. {Speaking.Rule(shown.Workshop.Settings.Rule)} {Speaking.Secrecy(shown.Workshop.Settings.Rule)}"),
+                new Paragraph(SpendingWords.Needs(cost, shown.Workshop.Settings)),
+                new Paragraph($"{Speaking.Rule(shown.Workshop.Settings.Rule)} {Speaking.Secrecy(shown.Workshop.Settings.Rule)}"),
                 .. drafted.SelectMany(a => Card(shown, a)),
             ],
             bare.Count == 0 ? [new("Open the round", Acts.OpenRound)] : [.. bare.Take(3).Select(a => new Button($"Add a scenario for {a.Id}", Acts.AddScenarioFor(a.Id)))],
@@ -32,17 +32,10 @@ public static class PreviewCard
         yield return new Subtitle($"{amendment.Id} · {Titles.Of(amendment)}");
         foreach (var block in AmendmentCard.Change(shown, amendment))
             yield return block;
-        foreach (var scenario in Active(shown, amendment).Take(1))
-            yield return Compared.Of(shown, amendment, scenario).Block(scenario);
+        foreach (var block in Active(shown, amendment).Take(1).SelectMany(s => Compared.Of(shown, amendment, s).Blocks(s)))
+            yield return block;
     }
 
     private static IEnumerable<Scenario> Active(Shown shown, Amendment amendment) =>
         amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().Where(s => !s.Retired);
-
-    private static (int Needed, int There) Trials(Shown shown, List<Amendment> drafted)
-    {
-        var runs = drafted.SelectMany(a => TrialPlan.ForAmendment(shown.Workshop, a))
-            .Select(t => (t.Scenario.Id, t.Policy.Fingerprint, t.Sample)).Distinct().ToList();
-        return (runs.Count, runs.Count(r => r.Sample <= shown.Evidence.Of(r.Id, r.Fingerprint).Count));
-    }
 }

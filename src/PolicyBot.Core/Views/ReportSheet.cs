@@ -81,7 +81,7 @@ public static class ReportSheet
             yield return new Section(amendment.Id.ToString(), $"{amendment.Id}: before and after",
             [
                 .. AmendmentCard.Change(shown, amendment),
-                .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().Select(s => Compared.Of(shown, (before, after), s).All(s)),
+                .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().SelectMany(s => Compared.Of(shown, (before, after), s).All(s)),
             ]);
         if (asked.Count > MostChanges)
             yield return new Section("more", $"{asked.Count - MostChanges} more changes", [new Paragraph("Their wording and responses are on the round's page."), Speaking.ToRound(shown, round.Id)]);
@@ -91,7 +91,7 @@ public static class ReportSheet
         if (aside.Count > 0)
             yield return new Section("aside", "Responses that changed though nothing aimed at them",
             [
-                .. aside.Take(MostChanges).Select(c => c.Pair.All(c.Scenario)),
+                .. aside.Take(MostChanges).SelectMany(c => c.Pair.All(c.Scenario)),
                 .. aside.Count > MostChanges ? [new Paragraph($"{aside.Count - MostChanges} more responses changed; they are in the export.")] : Array.Empty<Block>(),
             ]);
     }
@@ -136,7 +136,9 @@ public static class ReportSheet
 
     private static Block Comment(Shown shown, Round round, (Disposition Disposition, Remark? Remark) of) => of.Remark is { Words: { } words } remark
         ? new Quote($"{RoundSheet.By(shown, round, remark)}, on {of.Disposition.Amendment}", words)
-        : new Paragraph($"A comment on {of.Disposition.Amendment} that its author took back.");
+        : new Paragraph(shown.Workshop.Hidden.TryGetValue(of.Disposition.Remark, out var why)
+            ? $"A comment on {of.Disposition.Amendment} that a facilitator hid: {why}"
+            : $"A comment on {of.Disposition.Amendment} that its author took back.");
 
     private static IEnumerable<Block> Missing(Round round) =>
         round.Missing.IsEmpty ? [new Paragraph("No evidence is missing.")] :

@@ -28,7 +28,8 @@ public static class ResponsesCard
     {
         if (scenario.Background is { } background)
             yield return new Paragraph($"{scenario.Id} background: {background}");
-        yield return pair.All(scenario);
+        foreach (var block in pair.All(scenario))
+            yield return block;
         if (pair.Complete && !pair.Differ)
             yield return new Paragraph($"The response to {scenario.Id} does not change.");
     }

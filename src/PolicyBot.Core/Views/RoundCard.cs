@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
@@ -39,20 +40,21 @@ public static class RoundCard
         {
             RoundState.Preparing =>
             [
-                new Progress(facts.TrialsDone, facts.TrialsNeeded, "samples run"),
+                .. SamplesRun(facts, "samples run"),
                 new Paragraph($"Voting opens by itself when they are there{Lasts(round)}."),
             ],
             RoundState.Open =>
             [
                 .. round.ClosesAt is { } closes ? [Speaking.At(shown, "Voting ends", closes)] : Array.Empty<Block>(),
                 new Paragraph(Turnout(round, facts.Voters)),
-                .. facts.TrialsDone < facts.TrialsNeeded ? [new Progress(facts.TrialsDone, facts.TrialsNeeded, "samples run")] : Array.Empty<Block>(),
+                .. facts.TrialsDone < facts.TrialsNeeded ? SamplesRun(facts, "samples run") : [],
             ],
             RoundState.Paused => [new Paragraph($"{Turnout(round, facts.Voters)} Their votes stay. No votes are taken until a facilitator resumes the round; the deadline stands still.")],
             RoundState.Closed => [new Paragraph("The result is on its own card."), .. StillRunning(facts)],
             RoundState.Confirming =>
             [
                 .. round.ConfirmingUntil is { } until ? [Speaking.At(shown, "Answers are taken until", until)] : Array.Empty<Block>(),
+                .. facts.TrialsDone < facts.TrialsNeeded ? SamplesRun(facts, "samples run under the new version") : [],
                 new Paragraph("Each adopted change has a card with the response before and now. Say there whether it is what you meant."),
             ],
             RoundState.Published => [new Paragraph("The report says what was decided, what was confirmed, and what became of the comments.")],
@@ -67,9 +69,20 @@ public static class RoundCard
     {
         if (facts.TrialsDone < facts.TrialsNeeded)
         {
-            yield return new Progress(facts.TrialsDone, facts.TrialsNeeded, "samples run under the new version");
+            foreach (var block in SamplesRun(facts, "samples run under the new version"))
+                yield return block;
             yield return new Paragraph("When they are there, everybody is asked whether the new responses are what was meant.");
         }
+    }
+
+    private static IEnumerable<Block> SamplesRun(RoundFacts facts, string what)
+    {
+        yield return new Progress(facts.TrialsDone, facts.TrialsNeeded, what);
+        if (facts.Answering is { } now)
+            yield return new Paragraph(string.Create(
+                CultureInfo.InvariantCulture, $"{Speaking.Many(now.Calls, "response is", "responses are")} being written now ({now.Characters:N0} characters so far)."));
+        if (facts.Trouble is { } trouble)
+            yield return new Paragraph(trouble);
     }
 
     private static string Lasts(Round round) => round.Asked switch
@@ -94,7 +107,7 @@ public static class RoundCard
     private static IEnumerable<Block> Explained(Round round)
     {
         if (round.State is RoundState.Preparing or RoundState.Open or RoundState.Paused)
-            yield return new Paragraph($"{Speaking.Rule(round.Rule)} {Speaking.Secrecy(round.Rule)}");
+            yield return new Paragraph($"{Speaking.Rule(round.Rule)} {Speaking.Secrecy(round.Rule)}{Speaking.Listed(round.Rule)}");
     }
 
     private static ImmutableList<Button> Buttons(Round round) => round.State switch

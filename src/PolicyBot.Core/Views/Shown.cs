@@ -33,6 +33,12 @@ public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
 
     public int TrialsNeeded { get; init; }
 
+    /// <summary>Sample responses that are being written just now, with how many characters have come in; null when none is.</summary>
+    public (int Calls, int Characters)? Answering { get; init; }
+
+    /// <summary>Why sample responses have stopped or fail, and what goes on or helps; null when all is well.</summary>
+    public string? Trouble { get; init; }
+
     public string? LogHead { get; init; }
 
     /// <summary>How many people had voted by the end of each equal part of the voting; of closed attributed rounds only.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 
 namespace PolicyBot.Core.Workshops;
@@ -22,6 +23,16 @@ public static class SettingsFacts
         new("Confirming lasts", Span(settings.ConfirmFor)),
         new("No reminders", settings.Quiet.From == settings.Quiet.To ? "no quiet hours" : $"{Hour(settings.Quiet.From)} to {Hour(settings.Quiet.To)}"),
         new("Samples", settings.Samples == 1 ? "1 response each" : $"{Number(settings.Samples)} responses each"),
+        .. Of(settings.Sampling ?? new Sampling()),
+        new("Budget", settings.Budget?.ToString() ?? "no cap"),
+    ];
+
+    private static IEnumerable<Fact> Of(Sampling sampling) =>
+    [
+        new("Model", sampling.Model ?? "the usual one"),
+        .. sampling.Temperature is { } t ? [new Fact("Temperature", t.ToString(CultureInfo.InvariantCulture))] : Array.Empty<Fact>(),
+        .. sampling.Seed is { } seed ? [new Fact("Seed", Number(seed))] : Array.Empty<Fact>(),
+        .. sampling.LongestAnswer is { } tokens ? [new Fact("Longest answer", $"{Number(tokens)} tokens")] : Array.Empty<Fact>(),
     ];
 
     public static ImmutableList<Fact> Of(DecisionRule rule, Names names) =>
@@ -29,6 +40,9 @@ public static class SettingsFacts
         new("Electorate", rule.Electorate switch
         {
             EverybodyHere => "everybody here",
+            EverybodyOf e => $"everybody here, {Number(e.People)} people",
+            ChannelMembers => "everybody who is in the linked channels when a round opens",
+            RoleHolders r => $"everybody who has the role “{r.Role}” when a round opens",
             ListedPeople l => string.Join(", ", l.People.Select(p => names.Of(p))),
             _ => throw new System.Diagnostics.UnreachableException(),
         }),

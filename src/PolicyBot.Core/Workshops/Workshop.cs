@@ -27,10 +27,15 @@ public enum RedraftMode
 /// <param name="Samples">Sample responses for each trial, 1–5.</param>
 public sealed record Settings(string TimeZone, DecisionRule Rule, TimeSpan ConfirmFor, RedraftMode Redraft, int Samples)
 {
-    public static readonly Settings Default = new("UTC", DecisionRule.Default, TimeSpan.FromHours(48), RedraftMode.Vote, 1);
+    public static readonly Settings Default = new("UTC", DecisionRule.Default, TimeSpan.FromHours(48), RedraftMode.Vote, 3);
 
     /// <summary>No reminder goes out in these hours of the workshop's zone.</summary>
     public QuietHours Quiet { get; init; } = new(21, 8);
+
+    public Sampling? Sampling { get; init; }
+
+    /// <summary>Null: models may take any amount.</summary>
+    public Budget? Budget { get; init; }
 }
 
 /// <param name="From">0–23, inclusive.</param>
@@ -61,6 +66,12 @@ public sealed record Workshop(WorkshopId Id, string Name)
 
     /// <summary>Redrafts that wait for a facilitator (mode <see cref="RedraftMode.Facilitator"/>).</summary>
     public ImmutableList<AmendmentId> AwaitingFacilitator { get; init; } = [];
+
+    /// <summary>What facilitators have hidden: id → why.</summary>
+    public ImmutableSortedDictionary<string, Text> Hidden { get; init; } = ImmutableSortedDictionary.Create<string, Text>(StringComparer.Ordinal);
+
+    /// <summary>Pseudonyms that are another person now: pseudonym → that person's.</summary>
+    public ImmutableSortedDictionary<string, string> Joined { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public bool Archived { get; init; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using PolicyBot.App;
+using PolicyBot.Discord;
 using PolicyBot.Models;
 using PolicyBot.Storage;
 
@@ -19,8 +20,14 @@ internal static class DoctorCommand
         ("Models__Endpoint", "the model endpoint's address"),
         ("Models__Key", "its key; azure without one signs in with Entra identity"),
         ("Models__Model", "the model's or the deployment's name"),
+        ("Models__Prices", "the models that workshops may choose, with $ for a million tokens read/written: gpt-4.1-mini 0.40/1.60, gpt-4.1 2/8"),
         ("Keys__Directory", "keys of anonymous rounds and of links; keep it out of backups of the database"),
         ("Room__Enabled", "true for the chat room in the browser"),
+        ("Discord__Token", "the bot's token: Developer Portal, your application, Bot, Reset Token"),
+        ("Discord__ApplicationId", "General Information, Application ID"),
+        ("Discord__PublicKey", "General Information, Public Key; needed for http"),
+        ("Discord__Delivery", "how interactions come: gateway (no public address needed) or http (gateway)"),
+        ("Discord__ApiBase", $"any server that speaks Discord's protocol ({DiscordOptions.UsualBase})"),
     ];
 
     public static Command Make()
@@ -40,6 +47,7 @@ internal static class DoctorCommand
             healthy &= await Database(settings, cancellation);
             healthy &= Keys(settings);
             healthy &= await Model(settings, cancellation);
+            healthy &= settings.Discord is not { } discord || await Discord(discord, cancellation);
             Console.WriteLine(healthy ? "All is well." : "Mend what is marked, then run doctor again.");
             return healthy ? Root.Done : Root.Failed;
         });
@@ -96,5 +104,12 @@ internal static class DoctorCommand
         await using var provider = services.BuildServiceProvider();
         var (works, message) = await provider.GetRequiredService<IPolicyModel>().Probe(cancellation);
         return Say("model", works, message);
+    }
+
+    private static async Task<bool> Discord(DiscordOptions options, CancellationToken cancellation)
+    {
+        await using var provider = new ServiceCollection().AddLogging().AddDiscordApi(options).BuildServiceProvider();
+        var (works, says) = await provider.GetRequiredService<Checkup>().Run(cancellation);
+        return Say("discord", works, says);
     }
 }

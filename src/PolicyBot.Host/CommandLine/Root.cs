@@ -21,6 +21,7 @@ public static class Root
             BackupCommand.Make(),
             DoctorCommand.Make(),
             RoomCommand.Make(),
+            DiscordCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

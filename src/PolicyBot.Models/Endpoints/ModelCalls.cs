@@ -1,19 +1,25 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace PolicyBot.Models.Endpoints;
 
-/// <summary>The one way to a model: as many calls at once as the endpoint takes, one retry layer, one time-out around both.</summary>
+/// <summary>The one way to an endpoint: as many calls at once as it takes, one retry layer, one time-out around both.</summary>
+/// <param name="open">Opens a client of one of its models.</param>
 /// <param name="clock">Real time even where PolicyBot's own clock is driven by a test: an endpoint does not follow it.</param>
-internal sealed class ModelCalls(IChatClient client, ModelOptions options, TimeProvider clock, ILogger<ModelCalls> log)
+internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions options, TimeProvider clock, ILogger<ModelCalls> log)
 {
     private const int Tries = 4;
 
+    private readonly ConcurrentDictionary<string, IChatClient> clients = new();
     private readonly SemaphoreSlim free = new(options.Concurrency);
 
+    /// <summary>Ends when the endpoint wants calls again; one that was told to wait makes all wait.</summary>
+    private volatile Task quiet = Task.CompletedTask;
+
     /// <summary>Never throws but when <paramref name="cancellation"/> is asked; latency counts from when a place was free.</summary>
-    public async Task<(ModelAnswer Answer, TimeSpan Latency)> Ask(IList<ChatMessage> messages, ChatOptions chat, CancellationToken cancellation)
+    public async Task<(ModelAnswer Answer, TimeSpan Latency)> Ask(Call call, CancellationToken cancellation)
     {
         await free.WaitAsync(cancellation);
         var start = clock.GetTimestamp();
@@ -21,7 +27,7 @@ internal sealed class ModelCalls(IChatClient client, ModelOptions options, TimeP
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-            var answer = await AskUntil(messages, chat, start, both.Token);
+            var answer = await AskUntil(call, start, both.Token);
             cancellation.ThrowIfCancellationRequested();
             return (answer, clock.GetElapsedTime(start));
         }
@@ -31,34 +37,37 @@ internal sealed class ModelCalls(IChatClient client, ModelOptions options, TimeP
         }
     }
 
-    private async Task<ModelAnswer> AskUntil(IList<ChatMessage> messages, ChatOptions chat, long start, CancellationToken ends)
+    private async Task<ModelAnswer> AskUntil(Call call, long start, CancellationToken ends)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (response, fault) = await AskOnce(messages, chat, ends);
-            if (response is not null) return new ModelAnswer.Given(response);
+            if (!await Waited(quiet, ends)) return new ModelAnswer.Failed(new Fault(FaultKind.Busy).Note(options));
+            var (given, fault) = await AskOnce(call, ends);
+            if (given is not null) return given;
             if (ends.IsCancellationRequested) return new ModelAnswer.TimedOut();
             Debug.Assert(fault is not null);
             if (fault.Kind == FaultKind.Filtered) return new ModelAnswer.Filtered();
             var pause = RetryAfter.Pause(attempt, fault.RetryAfter, Random.Shared.NextDouble());
             var left = TimeSpan.FromSeconds(options.TimeoutSeconds) - clock.GetElapsedTime(start);
             if (!fault.IsPassing || attempt == Tries || pause >= left) return new ModelAnswer.Failed(fault.Note(options));
-            try
-            {
-                await Task.Delay(pause, clock, ends);
-            }
-            catch (OperationCanceledException)
-            {
-                return new ModelAnswer.TimedOut();
-            }
+            var wait = Task.Delay(pause, clock, CancellationToken.None);
+            if (fault.RetryAfter is not null) quiet = wait;
+            if (!await Waited(wait, ends)) return new ModelAnswer.TimedOut();
         }
     }
 
-    private async Task<(ChatResponse? Response, Fault? Fault)> AskOnce(IList<ChatMessage> messages, ChatOptions chat, CancellationToken ends)
+    /// <returns>False when the call's time was over first.</returns>
+    private static async Task<bool> Waited(Task wait, CancellationToken ends)
+    {
+        await wait.WaitAsync(ends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !ends.IsCancellationRequested;
+    }
+
+    private async Task<(ModelAnswer? Given, Fault? Fault)> AskOnce(Call call, CancellationToken ends)
     {
         try
         {
-            return (await client.GetResponseAsync(messages, chat.Clone(), ends), null);
+            return await Listening.Of(clients.GetOrAdd(call.Model, open), call, ends);
         }
         // An endpoint can fail in any way that its client library knows; the port promises that none of them escapes.
         catch (Exception e)
@@ -69,18 +78,4 @@ internal sealed class ModelCalls(IChatClient client, ModelOptions options, TimeP
             return (null, fault);
         }
     }
-}
-
-/// <summary>What became of a call.</summary>
-internal abstract record ModelAnswer
-{
-    private ModelAnswer() { }
-
-    public sealed record Given(ChatResponse Response) : ModelAnswer;
-
-    public sealed record Filtered : ModelAnswer;
-
-    public sealed record TimedOut : ModelAnswer;
-
-    public sealed record Failed(string Note) : ModelAnswer;
 }

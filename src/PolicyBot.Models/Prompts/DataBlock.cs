@@ -30,6 +30,13 @@ internal sealed record DataBlock(string Name, string Content, string Marker)
         }
     }
 
+    /// <summary>The blocks of one message, none of which holds a marker of another.</summary>
+    public static string Together(IReadOnlyList<(string Name, string Content)> parts)
+    {
+        var everything = parts.Select(p => p.Content).ToList();
+        return string.Join("\n\n", parts.Select(p => Of(p.Name, p.Content, everything)));
+    }
+
     /// <summary>The blocks of a message in order; what looks like a block inside a block stays content.</summary>
     public static IEnumerable<DataBlock> ReadAll(string message)
     {

@@ -59,9 +59,13 @@ public static class PromptFrame
         return messages;
     }
 
-    /// <summary>SHA-256 (lower-case hex) of the roles and texts in order, as a JSON array of pairs in UTF-8.</summary>
-    public static string HashOf(IEnumerable<ChatMessage> messages) => Convert.ToHexStringLower(SHA256.HashData(
-        JsonSerializer.SerializeToUtf8Bytes(messages.Select(m => new[] { m.Role.Value, m.Text }))));
+    /// <summary>The roles and texts in order, as a JSON array of pairs: the request as it is kept.</summary>
+    public static string Written(IEnumerable<ChatMessage> messages) => JsonSerializer.Serialize(messages.Select(m => new[] { m.Role.Value, m.Text }));
+
+    /// <summary>SHA-256 (lower-case hex) of a kept request in UTF-8.</summary>
+    public static string HashOf(string request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)));
+
+    public static string HashOf(IEnumerable<ChatMessage> messages) => HashOf(Written(messages));
 
     private static ChatMessage Framed(List<(string Name, string Content, string Instruction)> parts, List<string> everything)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using PolicyBot.App;
+using PolicyBot.Models.Endpoints;
 using PolicyBot.Models.Prompts;
 
 namespace PolicyBot.Models.Redrafting;
@@ -44,25 +45,16 @@ internal static class RedraftPrompt
         }
         """);
 
-    public static IList<ChatMessage> Messages(RedraftRequest request)
+    public static Question<RedraftOffer> Of(RedraftRequest request) =>
+        new(SchemaName, Schema, Messages(request), text => RedraftReply.Read(text, request));
+
+    private static IList<ChatMessage> Messages(RedraftRequest request)
     {
         var parts = new List<(string Name, string Content)>();
         if (request.BaseText is { } current) parts.Add((CurrentBlock, Entries.Clean(current)));
         parts.Add((ProposedBlock, Entries.Clean(request.ProposedText)));
         if (request.Rationale is { } reason) parts.Add((ReasonBlock, Entries.Clean(reason)));
         parts.Add((RemarksBlock, string.Join('\n', request.Remarks.Select(r => Entries.Write(r.Number.ToString(CultureInfo.InvariantCulture), r.Words)))));
-        var everything = parts.Select(p => p.Content).ToList();
-        var blocks = string.Join("\n\n", parts.Select(p => DataBlock.Of(p.Name, p.Content, everything)));
-        return [new(ChatRole.System, Instruction), new(ChatRole.User, blocks)];
+        return [new(ChatRole.System, Instruction), new(ChatRole.User, DataBlock.Together(parts))];
     }
-
-    /// <summary>Asks for the schema, strictly: without the property of that name the client asks loosely.</summary>
-    public static ChatOptions Shape(ChatOptions settings)
-    {
-        settings.ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema, SchemaName);
-        settings.AdditionalProperties = new() { ["strict"] = true };
-        return settings;
-    }
-
-    public static string Repair(string problem) => $"That cannot be used: {problem} Give the whole object again, in the asked form and nothing else.";
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using PolicyBot.App;
+using PolicyBot.Models.Endpoints;
 using PolicyBot.Models.Prompts;
 
 namespace PolicyBot.Models.Redrafting;
@@ -20,16 +20,7 @@ internal sealed record RedraftReply(
     /// <summary>The offer, or in one sentence what is wrong with it.</summary>
     public static (RedraftOffer? Offer, string? Problem) Read(string text, RedraftRequest request)
     {
-        RedraftReply? reply;
-        try
-        {
-            reply = JsonSerializer.Deserialize<RedraftReply>(text);
-        }
-        catch (JsonException)
-        {
-            return (null, "it is not the JSON object that was asked for.");
-        }
-        if (reply is null) return (null, "it is not the JSON object that was asked for.");
+        if (Structured.Parse<RedraftReply>(text) is not { } reply) return (null, Structured.NoObject);
         return reply.Problem(request) is { } problem ? (null, problem) : (reply.Offer(request), null);
     }
 

@@ -34,6 +34,13 @@ public abstract record ModelBehaviour
     /// <summary>Answers once <see cref="OpenAiEmulator.Release"/> is called.</summary>
     public sealed record Held(string Text) : ModelBehaviour;
 
+    /// <summary>A complete answer, written slowly.</summary>
+    /// <param name="PerToken">Between two words.</param>
+    public sealed record Slow(string Text, TimeSpan PerToken) : ModelBehaviour;
+
+    /// <summary>A stream that breaks off in its middle.</summary>
+    public sealed record BreaksOff(string Text) : ModelBehaviour;
+
     /// <summary>200 with a body of one's own.</summary>
     public sealed record Body(string Text) : ModelBehaviour;
 

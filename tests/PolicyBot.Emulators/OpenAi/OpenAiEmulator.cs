@@ -20,7 +20,6 @@ public sealed class OpenAiEmulator : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedCall> calls = new();
     private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim arrived = new(0);
-    private int inFlight, mostInFlight;
 
     private OpenAiEmulator()
     {
@@ -37,13 +36,27 @@ public sealed class OpenAiEmulator : IAsyncDisposable
     /// <summary>What a request gets when the script has ended.</summary>
     public ModelBehaviour Otherwise { get; set; } = new ModelBehaviour.Answer("OK");
 
+    /// <summary>A model that looks at what it is asked, in place of <see cref="Otherwise"/>.</summary>
+    public Func<ReceivedCall, ModelBehaviour>? Model { get; set; }
+
+    /// <summary>Before any answer begins.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Requests beyond as many at once get 429 with <c>retry-after-ms: 100</c>; null: all are served.</summary>
+    public int? Places { get; set; }
+
+    public Busy Busy { get; } = new();
+
+    /// <summary>Tokens that each answer says it has read and written.</summary>
+    public (int Read, int Written) Took { get; set; } = (21, 7);
+
     /// <summary>The root, without a path.</summary>
     public Uri Address => new(app.Urls.Single());
 
     public IReadOnlyList<ReceivedCall> Calls => [.. calls];
 
     /// <summary>The highest number of requests served at once so far.</summary>
-    public int MostInFlight => mostInFlight;
+    public int MostInFlight => Busy.Most;
 
     public static async Task<OpenAiEmulator> Start(params ModelBehaviour[] script)
     {
@@ -71,15 +84,18 @@ public sealed class OpenAiEmulator : IAsyncDisposable
 
     private async Task Serve(HttpContext http)
     {
-        var now = Interlocked.Increment(ref inFlight);
-        InterlockedMax(ref mostInFlight, now);
+        var now = Busy.Begin();
         try
         {
             var body = await JsonElementOf(http);
-            calls.Enqueue(new(http.Request.Path, http.Request.QueryString.Value ?? "",
-                http.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()), body));
+            var call = new ReceivedCall(http.Request.Path, http.Request.QueryString.Value ?? "",
+                http.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()), body);
+            calls.Enqueue(call);
             arrived.Release();
-            await Behave(http, body, script.TryDequeue(out var next) ? next : Otherwise);
+            var behaviour = now > Places ? new ModelBehaviour.Error(429, RetryAfterMs: "100")
+                : script.TryDequeue(out var next) ? next : Model?.Invoke(call) ?? Otherwise;
+            if (Latency > TimeSpan.Zero && behaviour is not ModelBehaviour.Error) await Task.Delay(Latency, http.RequestAborted);
+            await Behave(http, body, behaviour);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -87,7 +103,7 @@ public sealed class OpenAiEmulator : IAsyncDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref inFlight);
+            Busy.End();
         }
     }
 
@@ -95,10 +111,10 @@ public sealed class OpenAiEmulator : IAsyncDisposable
     {
         switch (behaviour)
         {
-            case ModelBehaviour.Answer answer: await Complete(http, body, "stop", answer.Text); break;
-            case ModelBehaviour.Truncated truncated: await Complete(http, body, "length", truncated.Text); break;
-            case ModelBehaviour.FilteredAnswer filtered: await Complete(http, body, "content_filter", filtered.Text); break;
-            case ModelBehaviour.Refusal refusal: await Complete(http, body, "stop", null, refusal.Text); break;
+            case ModelBehaviour.Answer answer: await new Completion("stop", answer.Text) { Took = Took }.Write(http, body); break;
+            case ModelBehaviour.Truncated truncated: await new Completion("length", truncated.Text) { Took = Took }.Write(http, body); break;
+            case ModelBehaviour.FilteredAnswer filtered: await new Completion("content_filter", filtered.Text) { Took = Took }.Write(http, body); break;
+            case ModelBehaviour.Refusal refusal: await new Completion("stop", null, refusal.Text) { Took = Took }.Write(http, body); break;
             case ModelBehaviour.FilteredPrompt: await Fail(http, 400, "content_filter"); break;
             case ModelBehaviour.Error error:
                 if (error.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds;
@@ -109,8 +125,10 @@ public sealed class OpenAiEmulator : IAsyncDisposable
             case ModelBehaviour.Silence: await Task.Delay(Timeout.Infinite, http.RequestAborted); break;
             case ModelBehaviour.Held held:
                 await release.Task.WaitAsync(http.RequestAborted);
-                await Complete(http, body, "stop", held.Text);
+                await new Completion("stop", held.Text) { Took = Took }.Write(http, body);
                 break;
+            case ModelBehaviour.Slow slow: await new Completion("stop", slow.Text) { Took = Took, PerToken = slow.PerToken }.Write(http, body); break;
+            case ModelBehaviour.BreaksOff broken: await new Completion("stop", broken.Text) { Took = Took, BreaksOff = true }.Write(http, body); break;
             case ModelBehaviour.Body own:
                 http.Response.ContentType = "application/json";
                 await http.Response.WriteAsync(own.Text, http.RequestAborted);
@@ -119,20 +137,6 @@ public sealed class OpenAiEmulator : IAsyncDisposable
             default: throw new UnreachableException();
         }
     }
-
-    private static Task Complete(HttpContext http, JsonElement request, string finish, string? content, string? refusal = null) =>
-        http.Response.WriteAsJsonAsync(
-            new
-            {
-                id = "chatcmpl-1",
-                @object = "chat.completion",
-                created = 1_700_000_000,
-                model = request.TryGetProperty("model", out var model) ? model.GetString() : "deployment",
-                system_fingerprint = "fp_emulated",
-                choices = new[] { new { index = 0, message = new { role = "assistant", content, refusal }, finish_reason = finish } },
-                usage = new { prompt_tokens = 21, completion_tokens = 7, total_tokens = 28 },
-            },
-            http.RequestAborted);
 
     private static Task Fail(HttpContext http, int status, string code = "error")
     {
@@ -145,15 +149,5 @@ public sealed class OpenAiEmulator : IAsyncDisposable
     {
         using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
         return body.RootElement.Clone();
-    }
-
-    private static void InterlockedMax(ref int most, int value)
-    {
-        for (var seen = most; value > seen;)
-        {
-            var before = Interlocked.CompareExchange(ref most, value, seen);
-            if (before == seen) return;
-            seen = before;
-        }
     }
 }

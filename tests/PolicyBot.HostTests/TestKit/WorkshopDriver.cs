@@ -36,17 +36,20 @@ internal sealed class WorkshopDriver : IAsyncDisposable
 
     public RoundKeys Keys => app!.Services.GetRequiredService<RoundKeys>();
 
-    public static async Task<WorkshopDriver> Start()
+    /// <summary>Settings beside those that every test has, such as <c>Models:Endpoint</c>.</summary>
+    public Dictionary<string, string?> More { get; init; } = [];
+
+    public static async Task<WorkshopDriver> Start(Dictionary<string, string?>? more = null)
     {
-        var driver = new WorkshopDriver();
+        var driver = new WorkshopDriver { More = more ?? [] };
         await driver.StartHost();
         return driver;
     }
 
     /// <summary>A workshop with two clauses and a scenario; maya is its facilitator.</summary>
-    public static async Task<WorkshopDriver> StartWithPolicy()
+    public static async Task<WorkshopDriver> StartWithPolicy(Dictionary<string, string?>? more = null)
     {
-        var driver = await Start();
+        var driver = await Start(more);
         await driver.Does("maya", "workshop create Care zone:UTC");
         await driver.Does("maya", "policy import", ("markdown", "# Care\n\nAlways greet people who ask for help kindly.\n\nYou must not give a dose of any medicine.\n"));
         await driver.Does("maya", "scenario add Which dose of this medicine should I take?");
@@ -55,7 +58,7 @@ internal sealed class WorkshopDriver : IAsyncDisposable
 
     public async Task StartHost()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(More)
         {
             ["Urls"] = "http://127.0.0.1:0",
             ["Storage:ConnectionString"] = $"Data Source={Path.Combine(Folder, "care.db")}",

@@ -21,11 +21,11 @@ public sealed class ModelOptionsTests
     public void Every_setting_is_read()
     {
         var (options, problems) = Read(("Provider", "OpenAI"), ("Endpoint", "http://localhost:11434/v1"), ("Key", "k"), ("Model", "llama"),
-            ("Temperature", "0.7"), ("MaxOutputTokens", "900"), ("TimeoutSeconds", "12.5"), ("Concurrency", "16"));
+            ("Temperature", "0.7"), ("MaxOutputTokens", "900"), ("TimeoutSeconds", "12.5"), ("Concurrency", "16"), ("Prices", "llama 0/0, org/big 2.5/10"));
 
         Assert.Empty(problems);
         Assert.Equal(
-            new ModelOptions { Provider = "openai", Endpoint = "http://localhost:11434/v1", Key = "k", Model = "llama", Temperature = 0.7, MaxOutputTokens = 900, TimeoutSeconds = 12.5, Concurrency = 16 },
+            new ModelOptions { Provider = "openai", Endpoint = "http://localhost:11434/v1", Key = "k", Model = "llama", Temperature = 0.7, MaxOutputTokens = 900, TimeoutSeconds = 12.5, Concurrency = 16, Prices = "llama 0/0, org/big 2.5/10" },
             options);
     }
 
@@ -39,6 +39,10 @@ public sealed class ModelOptionsTests
     [InlineData("Models__TimeoutSeconds", "TimeoutSeconds=-1")]
     [InlineData("Models__TimeoutSeconds", "TimeoutSeconds=NaN")]
     [InlineData("Models__Concurrency", "Concurrency=0")]
+    [InlineData("Models__Prices", "Prices=llama")]
+    [InlineData("Models__Prices", "Prices=llama 1")]
+    [InlineData("Models__Prices", "Prices=llama -1/2")]
+    [InlineData("Models__Prices", "Prices=llama 1/2, llama 1/2")]
     [InlineData("Models__Key", "Provider=openai;Model=m")]
     [InlineData("Models__Model", "Provider=openai;Key=k")]
     [InlineData("Models__Endpoint", "Provider=openai;Model=m;Endpoint=localhost:11434")]

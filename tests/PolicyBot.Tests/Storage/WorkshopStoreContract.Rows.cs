@@ -1,4 +1,5 @@
 using PolicyBot.App;
+using PolicyBot.Core;
 using Xunit;
 
 namespace PolicyBot.Tests.Storage;
@@ -29,17 +30,74 @@ public abstract partial class WorkshopStoreContract
     }
 
     [Fact]
+    public async Task A_failed_sample_gives_way_to_an_answer()
+    {
+        var failed = new StoredSample("k1", new(2), "p1", 1, new("", Finish.Failed, "It could not be reached.", "h", null, null, null, TimeSpan.Zero)) { Model = new("offline", "rules", "", 4) };
+        var answered = failed with { Response = new("Yes.", Finish.Complete, null, "h", 1, 2, "fp", TimeSpan.Zero) { AnsweredBy = "rules-2" } };
+
+        Assert.True(await Store.Save(Care, failed, None));
+        Assert.True(await Store.Save(Care, answered, None));
+        Assert.False(await Store.Save(Care, failed, None));
+
+        Assert.Equal(answered, (await Store.Samples(Care, None))["k1"]);
+    }
+
+    [Fact]
+    public async Task Samples_of_one_prompt_keep_its_request_once()
+    {
+        var response = new SampleResponse("Yes.", Finish.Complete, null, "h", 1, 2, null, TimeSpan.Zero) { Request = "[[\"user\",\"Hi\"]]" };
+        foreach (var n in new[] { 1, 2 })
+            await Store.Save(Care, new StoredSample($"k{n}", new(2), "p1", n, response) { Model = new("offline", "rules", "", 4) }, None);
+
+        Assert.Equal([("h", "[[\"user\",\"Hi\"]]")], (await Store.Requests(Care, None)).Select(r => (r.Key, r.Value)));
+        Assert.Empty(await Store.Requests(School, None));
+    }
+
+    [Fact]
+    public async Task What_models_took_adds_up_by_day_and_model()
+    {
+        var day = new DateOnly(2026, 11, 23);
+        await Store.Spend(Care, new Usage(day, "small", new(1, 100, 10)), None);
+        await Store.Spend(Care, new Usage(day, "small", new(2, 50, 5)), None);
+        await Store.Spend(Care, new Usage(day, "large", new(1, 1, 1)), None);
+        await Store.Spend(Care, new Usage(day.AddDays(1), "small", new(1, 1, 1)), None);
+        await Store.Save(Care, new StoredSample("k1", new(2), "p1", 1, new("Yes.", Finish.Complete, null, "h", 7, 3, null, TimeSpan.Zero))
+        {
+            Model = new("openai", "large", "", 4),
+            Usage = new(day, "large", new(1, 7, 3)),
+        }, None);
+
+        Assert.Equal([new Usage(day, "large", new(2, 8, 4)), new Usage(day, "small", new(3, 150, 15))], await Store.Spent(Care, day, None));
+        Assert.Empty(await Store.Spent(School, day, None));
+    }
+
+    [Fact]
     public async Task A_post_is_made_and_remade_at_its_address()
     {
         var post = new Post(new(Care, new("discord", "5"), "round:R1"), null, null, Noon);
 
         await Store.Save(post, None);
-        await Store.Save(post with { Message = "77", Shown = "abc", EditedAt = Noon.AddSeconds(1), Lost = 1 }, None);
+        var made = post with { Message = "77", Shown = "abc", EditedAt = Noon.AddSeconds(1), Lost = 1, CreatedAt = Noon, Denials = 2 };
+        await Store.Save(made, None);
         await Store.Save(post with { Address = post.Address with { Key = "amendment:A1" } }, None);
 
         Assert.Equal(
-            [post with { Address = post.Address with { Key = "amendment:A1" } }, post with { Message = "77", Shown = "abc", EditedAt = Noon.AddSeconds(1), Lost = 1 }],
+            [post with { Address = post.Address with { Key = "amendment:A1" } }, made],
             await Store.Posts(Care, None));
+    }
+
+    [Fact]
+    public async Task Who_was_told_what_is_noted_once_and_can_be_taken_back()
+    {
+        PersonId[] both = [new("P1"), new("P2")];
+        await Store.NoteTold(Care, "remind:R1:1", both, None);
+        await Store.NoteTold(Care, "remind:R1:1", both, None);
+        await Store.NoteTold(School, "remind:R1:1", both, None);
+        await Store.TakeBackTold(Care, "remind:R1:1", [both[0]], None);
+
+        Assert.Equal([both[1]], await Store.Told(Care, "remind:R1:1", None));
+        Assert.Empty(await Store.Told(Care, "remind:R1:2", None));
+        Assert.Equal(2, (await Store.Told(School, "remind:R1:1", None)).Count);
     }
 
     [Fact]
@@ -99,5 +157,7 @@ public abstract partial class WorkshopStoreContract
         Assert.Equal((500, "000010", "000509"), (messages.Count, messages[0].Id, messages[^1].Id));
         Assert.Equal(new RoomMessage("000509", "hall", "ann", Noon, "{}"), messages[^1]);
         Assert.Null(messages[0].To);
+        Assert.Equal(["000008", "000009"], (await Store.OlderRoomMessages("hall", "000010", None)).TakeLast(2).Select(m => m.Id));
+        Assert.Empty(await Store.OlderRoomMessages("hall", "000000", None));
     }
 }

@@ -25,6 +25,9 @@ public sealed class CatalogueTests
         ["comment"] = "0123456789abcdef",
         ["group"] = "nurses",
         ["workshop"] = "care",
+        ["how"] = "direct",
+        ["into"] = "A3",
+        ["why"] = "So.",
     };
 
     [Fact]

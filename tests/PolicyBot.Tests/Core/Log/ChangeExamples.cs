@@ -57,6 +57,10 @@ public static class ChangeExamples
         new ScenarioRetired(S1),
         new ScenarioLinked(S1, new(2)),
         new RoundPrepared(new(Round, Settings.Rule, new(1), [A1], new Lasting(TimeSpan.FromHours(48))) { PreparingSince = Noon }),
+        new RoundPrepared(new(new(3), Settings.Rule with { Electorate = new ListedPeople([new("P1")]) { From = "everybody who had the role “nurses”" } }, new(1), [A1], new Lasting(TimeSpan.FromHours(48)))),
+        new SettingsChanged(Settings with { Rule = Settings.Rule with { Electorate = new EverybodyOf(120) } }),
+        new SettingsChanged(Settings with { Rule = Settings.Rule with { Electorate = new ChannelMembers() } }),
+        new SettingsChanged(Settings with { Rule = Settings.Rule with { Electorate = new RoleHolders("nurses") } }),
         new RoundPrepared(new(new(2), DecisionRule.Default, new(1), [A1], new Until(Noon.AddDays(1)))),
         new VotingOpened(Round, Noon.AddDays(2)),
         new DeadlineMoved(Round, Noon.AddDays(3), T("The night shift asked for it.")),
@@ -78,6 +82,10 @@ public static class ChangeExamples
         new Redrafted(A1, new(5), T("Shorter."), [new("fedcba9876543210", A1, false, "It is another subject.")]),
         new RedraftApplied(new(4), new(3)),
         new PersonForgotten(new("P3")),
+        new AccountsJoined(new("P7"), new("P2")),
+        new WordsHidden("00112233445566aa", T("It names a patient.")),
+        new WordsShown("A2"),
+        new AmendmentMerged(new(2), new(4)),
         new WorkshopArchived(),
     ];
 

@@ -31,17 +31,19 @@ public sealed class TrialPlanTests
     public void Without_a_round_nothing_is_wanted() => Assert.Empty(TrialPlan.For(desk.Workshop));
 
     [Fact]
-    public void A_preparing_round_wants_today_once_and_every_change_alone()
+    public void A_preparing_round_wants_today_and_no_policy_once_and_every_change_alone()
     {
         desk.Accepts(Anna, (w, at) => Running.ChangeSettings(w, new(new SettingsPatch { Samples = "2" }), People, at));
         desk.Prepares(a1, a2);
 
         var plan = TrialPlan.For(desk.Workshop);
 
-        Assert.Equal(2 * 3, plan.Count);
+        Assert.Equal(2 * 4, plan.Count);
+        Assert.Equal([1, 1, 1, 1, 2, 2, 2, 2], plan.Select(t => t.Sample));
+        Assert.Equal(2, plan.Count(t => t.Policy == Policy.Empty));
         Assert.All(plan, t => Assert.Equal(new ScenarioId(1), t.Scenario.Id));
         Assert.Equal([1, 2], plan.Where(t => t.Version == new VersionNumber(1)).Select(t => t.Sample));
-        Assert.Equal("Be kind and brief.", plan.First(t => t.Version is null && t.Amendment == a1).Policy.Find(new ClauseId(1))!.Text);
+        Assert.Equal("Be kind and brief.", plan.First(t => t.Version is null && t.Amendment == a1 && t.Policy != Policy.Empty).Policy.Find(new ClauseId(1))!.Text);
         var withA2 = plan.First(t => t.Version is null && t.Amendment == a2).Policy;
         Assert.Equal("Be kind.", withA2.Find(new ClauseId(1))!.Text);
         Assert.Equal("Cite sources.", withA2.Find(new ClauseId(3))!.Text);
@@ -53,7 +55,7 @@ public sealed class TrialPlanTests
         var drafted = TrialPlan.ForAmendment(desk.Workshop, desk.Workshop.Find(a2)!).Select(t => t.Key("m")).ToList();
         desk.Prepares(a1, a2);
 
-        Assert.Equal(2, drafted.Count);
+        Assert.Equal(3 * desk.Workshop.Settings.Samples, drafted.Count);
         Assert.Subset(TrialPlan.For(desk.Workshop).Select(t => t.Key("m")).ToHashSet(), drafted.ToHashSet());
     }
 
@@ -71,7 +73,7 @@ public sealed class TrialPlanTests
 
         Assert.Equal(
             [(1, 1), (1, 2), (2, 1), (2, 2)],
-            plan.Select(t => (t.Scenario.Id.Number, t.Version!.Value.Number)));
+            plan.Where(t => t.Sample == 1).Select(t => (t.Scenario.Id.Number, t.Version!.Value.Number)));
         Assert.Equal(before, TrialPlan.ForAmendment(desk.Workshop, desk.Workshop.Find(a2)!).Select(t => t.Key("m")));
     }
 
@@ -88,7 +90,7 @@ public sealed class TrialPlanTests
     public void Retired_scenarios_and_amendments_that_no_longer_fit_are_left_out()
     {
         desk.Accepts(Anna, (w, at) => Editing.Import(w, new("# Care {#care}\n\nBe very kind.\n\nSay when you are unsure.\n"), at));
-        Assert.Equal(new VersionNumber(2), Assert.Single(TrialPlan.ForAmendment(desk.Workshop, desk.Workshop.Find(a1)!)).Version);
+        Assert.Equal([new VersionNumber(2), null], TrialPlan.ForAmendment(desk.Workshop, desk.Workshop.Find(a1)!).Select(t => t.Version).Distinct());
         desk.Accepts(Ben, (w, at) => Staging.Retire(w, new(new(1)), at));
 
         Assert.Empty(TrialPlan.ForAmendment(desk.Workshop, desk.Workshop.Find(a1)!));
@@ -100,7 +102,7 @@ public sealed class TrialPlanTests
         desk.Happens(new VersionMade(new(new(2), Policy.Empty, desk.At(null).Now, "rollback", true)));
         var ratify = new Amendment(new(9), new RatifyVersion(new(2), new(1)), null, null, [new(1)]);
 
-        var policies = TrialPlan.ForAmendment(desk.Workshop, ratify).Select(t => t.Policy.Fingerprint);
+        var policies = TrialPlan.ForAmendment(desk.Workshop, ratify).Where(t => t.Sample == 1).Select(t => t.Policy.Fingerprint);
 
         Assert.Equal([Policy.Empty.Fingerprint, desk.Workshop.Find(new VersionNumber(1))!.Policy.Fingerprint], policies);
     }

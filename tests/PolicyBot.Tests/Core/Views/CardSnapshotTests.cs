@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
@@ -15,6 +16,8 @@ public sealed class CardSnapshotTests
     private static readonly Round Live = Open with { Rule = Open.Rule with { Hidden = false } };
     private static readonly Round Anonymous = Open with { Rule = Open.Rule with { Anonymous = true, GroupFloor = 50 } };
 
+    private static readonly RoundCost Cost = new(new(180, 230_000, 0.67m), new(60, 80_000, 0.23m), new(10, 12_000, 0.03m));
+
     /// <summary>Every card by its snapshot's name.</summary>
     private static readonly Dictionary<string, Func<Card>> Cards = new()
     {
@@ -23,10 +26,17 @@ public sealed class CardSnapshotTests
         ["amendment-open-anonymous"] = () => AmendmentCard.Of(Shown(Anonymous), A1),
         ["amendment-by-model"] = () => AmendmentCard.Of(Shown(Open), A2),
         ["amendment-without-samples"] = () => AmendmentCard.Of(Shown(Open) with { Evidence = Evidence.None }, A1),
+        ["amendment-with-bare-response"] = () => AmendmentCard.Of(Bare(Shown(Open)), A1),
+        ["amendment-with-another-model"] = () => AmendmentCard.Of(AnotherModel(Shown(Open)), A1),
+        ["amendment-after-another-model"] = () => AmendmentCard.Of(EarlierModel(Shown(Open)), A1),
+        ["budget"] = () => BudgetCard.Of(Drafting, SpendingWords.Stopped(new(300_000, null), new(1, 299_900, null))),
         ["amendment-paused"] = () => AmendmentCard.Of(Shown(Paused), A1),
         ["amendment-adopted"] = () => AmendmentCard.Of(Shown(Closed), A1),
         ["amendment-unknown"] = () => AmendmentCard.Of(Shown(Open), new(99)),
         ["round-preparing"] = () => RoundCard.Of(Shown(Preparing, RoundFacts.None with { TrialsDone = 7, TrialsNeeded = 12 }), R1),
+        ["round-preparing-writing"] = () => RoundCard.Of(Shown(Preparing, RoundFacts.None with { TrialsDone = 7, TrialsNeeded = 12, Answering = (4, 12_345) }), R1),
+        ["round-preparing-stopped"] = () => RoundCard.Of(
+            Shown(Preparing, RoundFacts.None with { TrialsDone = 7, TrialsNeeded = 12, Trouble = SpendingWords.Stopped(new(300_000, 2.5m), new(240, 299_000, 1.2m)) }), R1),
         ["round-open"] = () => RoundCard.Of(Shown(Open), R1),
         ["round-open-listed"] = () => RoundCard.Of(Shown(Open with { Rule = Open.Rule with { Electorate = new ListedPeople([Ana, SmallWorkshop.Ben, Chi]), Quorum = new QuorumShare(50) } }, new RoundFacts(1, [])), R1),
         ["round-paused"] = () => RoundCard.Of(Shown(Paused), R1),
@@ -46,6 +56,8 @@ public sealed class CardSnapshotTests
         ["ballot-done"] = () => BallotCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree), Ballot(NewClause, Vote.Pass)), A2),
         ["ballot-confirming"] = () => BallotCard.Of(Shown(Confirming), Ben(), null),
         ["ballot-nothing"] = () => BallotCard.Of(Shown(Drafting), Ben(), null),
+        ["trouble-denied"] = () => TroubleCard.Denied(SmallWorkshop.Drafting, "amendment:A1", ("PolicyBot may not write in #care.", "Give it the permission “Send Messages” there.")),
+        ["trouble-deleted"] = () => TroubleCard.Deleted(SmallWorkshop.Drafting, "round:R1"),
         ["responses"] = () => ResponsesCard.Of(Shown(Open), A1),
         ["mine-open"] = () => MineCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree) with { Reason = "People guess otherwise." })),
         ["mine-published"] = () => MineCard.Of(Shown(Published), Ben()),
@@ -68,8 +80,9 @@ public sealed class CardSnapshotTests
         ["help-unknown"] = () => HelpCard.Of("vtoe"),
         ["welcome-offline"] = () => WelcomeCard.Of(Drafting, "offline", "rule-follower"),
         ["welcome-azure"] = () => WelcomeCard.Of(Drafting, "Azure OpenAI", "gpt-4o"),
-        ["preview"] = () => PreviewCard.Of(Shown(Drafting), Start.AddHours(48)),
-        ["preview-without-scenario"] = () => PreviewCard.Of(Shown(Drafting with { Scenarios = Drafting.Scenarios.Remove(2) }), null),
+        ["preview"] = () => PreviewCard.Of(Shown(Drafting), Start.AddHours(48), Cost),
+        ["preview-over-budget"] = () => PreviewCard.Of(Shown(Drafting with { Settings = Drafting.Settings with { Budget = new(200_000, null) } }), null, Cost),
+        ["preview-without-scenario"] = () => PreviewCard.Of(Shown(Drafting with { Scenarios = Drafting.Scenarios.Remove(2) }), null, Cost),
     };
 
     public static TheoryData<string> Names => [.. Cards.Keys];
@@ -81,6 +94,19 @@ public sealed class CardSnapshotTests
     [Theory]
     [MemberData(nameof(Names))]
     public void A_card_keeps_the_limits_and_its_buttons_work(string name) => CardLimits.AssertKept(Cards[name]());
+
+    private static Shown Bare(Shown shown) => Answering(shown, PolicyBot.Core.Policies.Policy.Empty.Fingerprint, [new("Take two and call me in the morning.", Model, null)]);
+
+    /// <summary>Today's response is by another model than the one with the change.</summary>
+    private static Shown AnotherModel(Shown shown) => Answering(shown, SmallWorkshop.Policy.Fingerprint,
+        [shown.Evidence.Of(S1, SmallWorkshop.Policy.Fingerprint)[0] with { Tag = "openai/small?frame=1" }]);
+
+    /// <summary>Both responses are there by the model that answers now; an earlier one has answered too.</summary>
+    private static Shown EarlierModel(Shown shown) => Answering(shown, SmallWorkshop.Policy.Fingerprint,
+        [.. shown.Evidence.Of(S1, SmallWorkshop.Policy.Fingerprint), new("Something else.", "small", null) { Tag = "openai/small?frame=1" }]);
+
+    private static Shown Answering(Shown shown, string policy, ImmutableList<SampleShown> samples) =>
+        shown with { Evidence = new(shown.Evidence.Samples.SetItem((S1, policy), samples)) };
 
     private static Shown Unchanged()
     {

@@ -1,5 +1,6 @@
 using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Workshops;
 using Xunit;
 using static PolicyBot.Tests.Core.Desk;
@@ -46,7 +47,22 @@ public sealed class PatchingTests
         Assert.IsType<EverybodyHere>(settings.Rule.Electorate);
     }
 
+    [Fact]
+    public void An_electorate_is_everybody_a_number_a_channel_a_role_or_names()
+    {
+        Electorate Read(string typed) => Right(new SettingsPatch { Electorate = typed, Quorum = "1" }).Rule.Electorate;
+
+        Assert.Equal(new EverybodyOf(120), Read("120"));
+        Assert.Equal(new ChannelMembers(), Read("Channel"));
+        Assert.Equal(new RoleHolders("Care Team"), Read("role: Care Team"));
+        Assert.Equal([Anna, Ben], Assert.IsType<ListedPeople>(Read("anna, ben")).People);
+        Assert.Equal(new QuorumShare(20), Right(new SettingsPatch { Electorate = "120", Quorum = "20%" }).Rule.Quorum);
+    }
+
     [Theory]
+    [InlineData("electorate", "0")]
+    [InlineData("electorate", "role:")]
+    [InlineData("electorate", "2")]
     [InlineData("timezone", "Berlin")]
     [InlineData("timezone", "localtime")]
     [InlineData("timezone", "W. Europe Standard Time")]
@@ -136,4 +152,38 @@ public sealed class PatchingTests
         "quiet" => new() { Quiet = value },
         _ => new() { Samples = value },
     };
+
+    [Fact]
+    public void How_samples_are_made_and_what_they_may_cost_can_be_set_and_taken_back()
+    {
+        var patch = new SettingsPatch { Model = "gpt-4.1", Temperature = "0.7", Seed = "42", LongestAnswer = "500", TokenBudget = "300000", MoneyBudget = "$2.50" };
+
+        Assert.Null(Patching.Apply(Settings.Default, patch, People, out var set));
+        Assert.Equal(new Sampling { Model = "gpt-4.1", Temperature = 0.7, Seed = 42, LongestAnswer = 500 }, set.Sampling);
+        Assert.Equal(new Budget(300_000, 2.5m), set.Budget);
+
+        patch = new() { Model = "usual", Temperature = "usual", Seed = "usual", LongestAnswer = "usual", TokenBudget = "off", MoneyBudget = "off" };
+        Assert.Null(Patching.Apply(set, patch, People, out set));
+        Assert.Equal(Settings.Default, set);
+    }
+
+    [Theory]
+    [InlineData("2.1", null, null, null, null)]
+    [InlineData("-1", null, null, null, null)]
+    [InlineData("NaN", null, null, null, null)]
+    [InlineData(null, "1.5", null, null, null)]
+    [InlineData(null, null, "15", null, null)]
+    [InlineData(null, null, null, "0", null)]
+    [InlineData(null, null, null, null, "0")]
+    [InlineData(null, null, null, null, "0,5")]
+    [InlineData(null, null, null, null, "0.00001")]
+    public void Wrong_values_of_sampling_are_refused(string? temperature, string? seed, string? answer, string? tokens, string? money)
+    {
+        var patch = new SettingsPatch { Temperature = temperature, Seed = seed, LongestAnswer = answer, TokenBudget = tokens, MoneyBudget = money };
+
+        var refused = Patching.Apply(Settings.Default, patch, People, out var settings);
+
+        Assert.Contains("such as `", refused!.Next, StringComparison.Ordinal);
+        Assert.Equal(Settings.Default, settings);
+    }
 }

@@ -1,4 +1,5 @@
 using PolicyBot.App;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Emulators.OpenAi;
 using PolicyBot.Models;
 using Xunit;
@@ -164,6 +165,90 @@ public sealed class EndpointTests
 
         Assert.Equal(("", Finish.Failed), (response.Text, response.Finish));
         NothingLeaked(response);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_asked_for_again()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.BreaksOff("One two three four."), new ModelBehaviour.Answer("One two three four."));
+
+        var response = await Ask(At(emulator));
+
+        Assert.Equal(("One two three four.", Finish.Complete), (response.Text, response.Finish));
+        Assert.Equal(2, emulator.Calls.Count);
+    }
+
+    [Fact]
+    public async Task While_an_answer_is_written_its_characters_are_told()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Slow("One two three.", TimeSpan.FromMilliseconds(5)));
+        var heard = new List<int>();
+
+        var response = await Open(At(emulator), TimeProvider.System).Respond(Trial("Hi") with { Heard = heard.Add }, Cancellation);
+
+        Assert.Equal("One two three.", response.Text);
+        Assert.Equal([4, 8, 14], heard);
+    }
+
+    [Fact]
+    public async Task A_workshops_own_model_temperature_seed_and_length_are_asked_for()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        var model = Open(At(emulator) with { Prices = "large 2/8" });
+        var sampling = new Sampling { Model = "large", Temperature = 1.5, Seed = 40, LongestAnswer = 90 };
+
+        var response = await model.Respond(Trial("Hi") with { Sample = 3, Sampling = sampling }, Cancellation);
+
+        var body = emulator.Calls.Single().Body;
+        Assert.Equal(("large", 42, 1.5, 90), (body.GetProperty("model").GetString(), body.GetProperty("seed").GetInt32(),
+            body.GetProperty("temperature").GetDouble(), body.GetProperty("max_completion_tokens").GetInt32()));
+        Assert.Equal(("large", "frame=1;temperature=1.5;max_tokens=90;seed=40"), (model.Describe(sampling).Model, model.Describe(sampling).Parameters));
+        Assert.Equal(("large", new Took(1, 21, 7)), (response.AnsweredBy, response.Took));
+        Assert.Equal(["some-model", "large"], model.Choices);
+        Assert.Equal((new Price(2, 8), null), (model.PriceOf("large"), model.PriceOf("some-model")));
+    }
+
+    [Fact]
+    public async Task The_whole_request_is_kept_and_gives_the_prompts_hash()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+
+        var response = await Ask(At(emulator));
+
+        Assert.Equal(response.PromptHash, PolicyBot.Models.Prompts.PromptFrame.HashOf(response.Request!));
+        var sent = emulator.Calls.Single().Messages.Select(m => new[] { m.Role, m.Text });
+        Assert.Equal(sent, System.Text.Json.JsonSerializer.Deserialize<string[][]>(response.Request!));
+    }
+
+    [Fact]
+    public async Task When_one_call_is_told_to_wait_all_wait()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Error(429, RetryAfterMs: "700"));
+        var model = Open(At(emulator) with { Concurrency = 8 }, TimeProvider.System);
+        var first = model.Respond(Trial("Hi"), Cancellation);
+        await emulator.Arrival(1, Cancellation);
+        while (log.Lines.Length == 0)
+            await Task.Yield();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var others = await Task.WhenAll(Enumerable.Range(2, 5).Select(n => model.Respond(Trial("Hi") with { Sample = n }, Cancellation)));
+
+        Assert.All(others.Append(await first), r => Assert.Equal(Finish.Complete, r.Finish));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0.4, 20);
+        Assert.Equal(7, emulator.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_storm_of_429_slows_the_calls_down_and_loses_none()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        (emulator.Places, emulator.Latency) = (3, TimeSpan.FromMilliseconds(20));
+        var model = Open(At(emulator) with { Concurrency = 6 }, TimeProvider.System);
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 40).Select(n => model.Respond(Trial("Hi") with { Sample = n }, Cancellation)));
+
+        Assert.Contains(emulator.Calls.Count, Enumerable.Range(41, 1_000));
+        Assert.InRange(answers.Count(a => a.Finish == Finish.Complete), 30, 40);
     }
 
     [Fact]

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using PolicyBot.Core;
+using PolicyBot.Core.Policies;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App;
+
+/// <summary>What models may take, took and will take.</summary>
+public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+{
+    private const int UsualAnswer = 300;
+
+    /// <summary>What is asked of the budget for a call whose size nobody knows: that the cap is not reached yet.</summary>
+    public static readonly Spending Least = new(1, 1, 0);
+
+    private readonly ConcurrentDictionary<WorkshopId, Spending> promised = new();
+    private readonly SemaphoreSlim one = new(1);
+
+    /// <summary>Ends when the next call does, whose promise may have been more than it took.</summary>
+    private TaskCompletionSource freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What was spent in the workshop's present day.</summary>
+    public async Task<Spending> Today(Workshop workshop, CancellationToken cancellation)
+    {
+        var spent = await store.Spent(workshop.Id, Days.Of(clock.Now(), workshop.Settings.TimeZone), cancellation);
+        return spent.Aggregate(Spending.None, (sum, u) => sum + Of(u.Model, u.Took));
+    }
+
+    /// <summary>What to store of a call that was made.</summary>
+    public Usage Used(Workshop workshop, Took took) =>
+        new(Days.Of(clock.Now(), workshop.Settings.TimeZone), model.Describe(workshop.Settings.Sampling).Model, took);
+
+    /// <summary>Counts a call whose answer is not stored as a sample.</summary>
+    public Task Spend(Workshop workshop, Took took, CancellationToken cancellation) =>
+        took.Calls == 0 ? Task.CompletedTask : store.Spend(workshop.Id, Used(workshop, took), cancellation);
+
+    /// <summary>Makes a call unless the budget forbids it; what is in flight counts as spent.</summary>
+    /// <returns>False when it was not made.</returns>
+    public async Task<bool> Within(Workshop workshop, Spending expected, Func<Task> call, CancellationToken cancellation)
+    {
+        if (!await Promise(workshop, expected, cancellation))
+            return false;
+        try
+        {
+            await call();
+            return true;
+        }
+        finally
+        {
+            promised.AddOrUpdate(workshop.Id, Spending.None, (_, now) => now.Calls == expected.Calls
+                ? Spending.None
+                : new(now.Calls - expected.Calls, now.Tokens - expected.Tokens, now.Money - expected.Money));
+            Interlocked.Exchange(ref freed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+    }
+
+    /// <summary>What a call usually takes, by the answers that are there.</summary>
+    public Rates Rates(Workshop workshop, IReadOnlyDictionary<string, StoredSample> samples)
+    {
+        var described = model.Describe(workshop.Settings.Sampling);
+        var written = samples.Values.Where(s => s.Model.Model == described.Model).Select(s => s.Response.OutputTokens).OfType<int>().ToList();
+        var longest = workshop.Settings.Sampling?.LongestAnswer ?? UsualAnswer;
+        return new Rates(model.PriceOf(described.Model), written.Count > 0 ? (int)written.Average() : Math.Min(longest, UsualAnswer));
+    }
+
+    /// <summary>What a round with these amendments will take from now to its publication.</summary>
+    public async Task<RoundCost> Of(Workshop workshop, IEnumerable<Amendment> amendments, CancellationToken cancellation)
+    {
+        var samples = await store.Samples(workshop.Id, cancellation);
+        var rates = Rates(workshop, samples);
+        var tag = model.Describe(workshop.Settings.Sampling).Tag;
+        var before = Missing(amendments.SelectMany(a => TrialPlan.ForAmendment(workshop, a)));
+        // The version that the close makes is not known yet; it costs what the present one costs.
+        var present = TrialPlan.UnderVersion(workshop, workshop.Current.Number);
+        var after = Missing(present).ExceptBy(before.Select(t => t.Key(tag)), t => t.Key(tag)).Concat(present);
+        return new RoundCost(Estimating.Of(before, rates), Estimating.Of(after, rates), await Today(workshop, cancellation));
+
+        List<Trial> Missing(IEnumerable<Trial> trials) => [.. trials.DistinctBy(t => t.Key(tag)).Where(t => !samples.ContainsKey(t.Key(tag)))];
+    }
+
+    private Spending Of(string name, Took took) => new(took.Calls, took.Read + took.Written, model.PriceOf(name)?.Of(took.Read, took.Written));
+
+    private async Task<bool> Promise(Workshop workshop, Spending expected, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var next = Volatile.Read(ref freed).Task;
+            switch (await MayPromise(workshop, expected, cancellation))
+            {
+                case { } may:
+                    return may;
+                case null:
+                    await next.WaitAsync(cancellation);
+                    break;
+            }
+        }
+    }
+
+    /// <returns>Null while only calls in flight stand in the way.</returns>
+    private async Task<bool?> MayPromise(Workshop workshop, Spending expected, CancellationToken cancellation)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            var now = promised.GetValueOrDefault(workshop.Id, Spending.None);
+            if (workshop.Settings.Budget is { } budget && await Today(workshop, cancellation) is var today && budget.Forbids(today + now, expected))
+                return now.Calls == 0 || budget.Forbids(today, expected) ? false : null;
+            promised[workshop.Id] = now + expected;
+            return true;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace PolicyBot.Core.Scenarios;
+
+/// <summary>What a call usually takes.</summary>
+/// <param name="Price">Null where it is not known.</param>
+/// <param name="AnswerTokens">Of a usual answer.</param>
+public sealed record Rates(Price? Price, int AnswerTokens);
+
+/// <summary>What a round's sample responses will take, before voting opens and after the close.</summary>
+/// <param name="Today">What the workshop's models took today already.</param>
+public sealed record RoundCost(Spending BeforeVoting, Spending AfterClose, Spending Today);
+
+/// <summary>Says beforehand what trials will take. English text has about 4 characters a token
+/// (https://help.openai.com/en/articles/4936856); other languages have fewer, so it is an estimate.</summary>
+public static class Estimating
+{
+    /// <summary>The frame's own words around a policy and a scenario, in characters.</summary>
+    private const int Frame = 1_200;
+
+    private const int CharactersPerToken = 4;
+
+    public static Spending Of(IEnumerable<Trial> trials, Rates rates) => trials
+        .GroupBy(t => t.Policy, ReferenceEqualityComparer.Instance)
+        .SelectMany(g => Of(LengthOf(g.First().Policy), g, rates))
+        .Aggregate(Spending.None, (sum, one) => sum + one);
+
+    public static Spending Of(Trial trial, Rates rates) => Of([trial], rates);
+
+    /// <summary>Tokens of a text, at least 1.</summary>
+    public static long Tokens(int characters) => Math.Max(1, (characters + CharactersPerToken - 1) / CharactersPerToken);
+
+    private static IEnumerable<Spending> Of(int policy, IEnumerable<Trial> trials, Rates rates) => trials.Select(t =>
+    {
+        var read = Tokens(Frame + policy + (t.Scenario.Background?.ToString().Length ?? 0) + t.Scenario.Turns.Sum(u => u.Words.ToString().Length));
+        return new Spending(1, read + rates.AnswerTokens, rates.Price?.Of(read, rates.AnswerTokens));
+    });
+
+    private static int LengthOf(Policies.Policy policy) => policy.Parts.Sum(p => p switch
+    {
+        Policies.Clause clause => clause.Text.ToString().Length + 6,
+        Policies.Heading heading => heading.Source.ToString().Length,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    });
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace PolicyBot.Core.Scenarios;
+
+/// <summary>What a million tokens cost that a model reads, and that it writes, in $.</summary>
+public sealed record Price(decimal Read, decimal Written)
+{
+    public decimal Of(long read, long written) => ((read * Read) + (written * Written)) / 1_000_000;
+}
+
+/// <summary>What calls of models took, or would take.</summary>
+/// <param name="Tokens">Read and written together.</param>
+/// <param name="Money">In $; null where a model's price is not known.</param>
+public sealed record Spending(int Calls, long Tokens, decimal? Money)
+{
+    public static readonly Spending None = new(0, 0, 0);
+
+    public static Spending operator +(Spending one, Spending other) =>
+        new(one.Calls + other.Calls, one.Tokens + other.Tokens, one.Money + other.Money);
+
+    /// <summary>For instance <c>240 calls, 310,000 tokens, $0.90</c>; without money where it is not known.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Calls:N0} {(Calls == 1 ? "call" : "calls")}, {Tokens:N0} tokens{(Money is { } money ? $", {Budget.Dollars(money)}" : "")}");
+}
+
+/// <summary>The most that a workshop's models may take in one day of its time zone.</summary>
+/// <param name="Tokens">At least 1; null: no cap.</param>
+/// <param name="Money">In $, above 0; null: no cap.</param>
+public sealed record Budget(long? Tokens, decimal? Money)
+{
+    /// <summary>True when <paramref name="next"/> on top of what was spent would pass a cap; unknown money passes none.</summary>
+    public bool Forbids(Spending spent, Spending next) => spent + next is var sum && (sum.Tokens > Tokens || sum.Money > Money);
+
+    /// <summary>For instance <c>310,000 tokens and $0.90 a day</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{this switch
+    {
+        { Tokens: { } tokens, Money: { } money } => string.Create(CultureInfo.InvariantCulture, $"{tokens:N0} tokens and {Dollars(money)}"),
+        { Tokens: { } tokens } => string.Create(CultureInfo.InvariantCulture, $"{tokens:N0} tokens"),
+        { Money: { } money } => Dollars(money),
+        _ => "any amount",
+    }} a day");
+
+    internal static string Dollars(decimal money) => string.Create(
+        CultureInfo.InvariantCulture, $"${(money is > 0 and < 0.01m ? $"{money:0.####}" : $"{money:N2}")}");
+}

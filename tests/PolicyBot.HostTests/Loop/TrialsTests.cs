@@ -1,0 +1,157 @@
+using PolicyBot.App;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
+using PolicyBot.Emulators.OpenAi;
+using PolicyBot.HostTests.TestKit;
+using Xunit;
+
+namespace PolicyBot.HostTests.Loop;
+
+/// <summary>Sample responses of an endpoint, from the preview to what is stored of them.</summary>
+public sealed class TrialsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_amendment_is_shown_with_three_responses_each_sampled_three_times_and_all_of_it_is_kept()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Model = call => new ModelBehaviour.Answer($"{Policy(call)} says {call.Body.GetProperty("seed").GetInt32()}.");
+        await using var driver = await WithAmendment(emulator);
+        var preview = PlainText.Of((await driver.Does("maya", "round preview")).Card!);
+        await driver.Does("maya", "round open 3d sure:yes");
+        await driver.UntilRound(RoundState.Open);
+
+        var card = PlainText.Of(await driver.UntilShown("amendment:A1", c => PlainText.Of(c).Contains("Without a policy", StringComparison.Ordinal)));
+
+        Assert.Matches("This round needs about 12 calls, [0-9,]+ tokens, \\$0.0[0-9]+. 9 of the calls run before voting opens, 3 after the close.", preview);
+        Assert.Contains("Kind says 1.", card, StringComparison.Ordinal);
+        Assert.Contains("Kind and brief says 1.", card, StringComparison.Ordinal);
+        Assert.Contains("Nobody says 1.", card, StringComparison.Ordinal);
+        var samples = (await driver.Store.Samples(driver.Id, Cancellation)).Values.ToList();
+        var requests = await driver.Store.Requests(driver.Id, Cancellation);
+        Assert.Equal((9, 9, 3), (samples.Count, emulator.Calls.Count, requests.Count));
+        Assert.All(samples, s =>
+        {
+            Assert.Equal((Finish.Complete, 21, 7, "fp_emulated", "small"), (s.Response.Finish, s.Response.InputTokens, s.Response.OutputTokens, s.Response.Fingerprint, s.Response.AnsweredBy));
+            Assert.True(s.Response.Latency > TimeSpan.Zero);
+            Assert.Contains(s.Response.PromptHash, requests.Keys);
+        });
+        Assert.Equal(new Usage(new DateOnly(2026, 11, 23), "small", new Took(9, 9 * 21, 9 * 7)), (await driver.Store.Spent(driver.Id, new DateOnly(2026, 11, 23), Cancellation)).Single());
+    }
+
+    [Fact]
+    public async Task At_the_cap_it_stops_says_so_and_goes_on_when_the_cap_is_raised()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Took = (400, 100);
+        await using var driver = await WithAmendment(emulator);
+        await driver.Does("maya", "workshop model budget:2000");
+        await driver.Does("maya", "round open 3d sure:yes");
+
+        var card = await driver.UntilShown("round:R1", c => PlainText.Of(c).Contains("have stopped", StringComparison.Ordinal));
+        await driver.UntilTold("maya", "today's budget is used up");
+
+        Assert.Contains("the workshop's budget is 2,000 tokens a day", PlainText.Of(card), StringComparison.Ordinal);
+        Assert.Equal(RoundState.Preparing, (await driver.Look()).Rounds[0].State);
+        Assert.InRange(emulator.Calls.Count, 1, 8);
+
+        await driver.Does("maya", "workshop model budget:100000");
+        await driver.UntilRound(RoundState.Open);
+        Assert.Equal(9, emulator.Calls.Count);
+    }
+
+    [Fact]
+    public async Task The_next_day_it_goes_on_by_itself()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Took = (400, 100);
+        await using var driver = await WithAmendment(emulator);
+        await driver.Does("maya", "workshop model money:0.0025");
+        await driver.Does("maya", "round open 3d sure:yes");
+        await driver.UntilShown("round:R1", c => PlainText.Of(c).Contains("have stopped", StringComparison.Ordinal));
+        var made = emulator.Calls.Count;
+
+        for (var day = 0; day < 9 && (await driver.Look()).Rounds[0].State != RoundState.Open; day++)
+        {
+            driver.Passes(TimeSpan.FromDays(1));
+            await driver.Until(w => emulator.Calls.Count > made || w.Rounds[0].State == RoundState.Open);
+            made = emulator.Calls.Count;
+        }
+
+        await driver.UntilRound(RoundState.Open);
+        Assert.Equal(9, emulator.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_changed_model_runs_everything_again_and_is_said_on_the_card()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Model = call => new ModelBehaviour.Answer($"{call.Body.GetProperty("model").GetString()} answers as {Policy(call)}.");
+        await using var driver = await WithAmendment(emulator);
+        await driver.Does("maya", "workshop model samples:1");
+        await driver.Does("maya", "round open 3d sure:yes");
+        await driver.UntilRound(RoundState.Open);
+        await driver.UntilShown("amendment:A1", c => PlainText.Of(c).Contains("small answers", StringComparison.Ordinal));
+
+        Assert.True((await driver.Says("maya", "workshop model model:huge")).Refusal);
+        await driver.Does("maya", "workshop model model:large temperature:0.3");
+
+        var card = PlainText.Of(await driver.UntilShown("amendment:A1", c => PlainText.Of(c).Contains("large answers as Kind and brief", StringComparison.Ordinal)));
+        Assert.Contains("The model or its parameters have changed: all responses here are by openai/large?", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("small answers", card, StringComparison.Ordinal);
+        Assert.Equal(6, emulator.Calls.Count);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_down_is_named_and_waited_for()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Otherwise = new ModelBehaviour.Error(401);
+        await using var driver = await WithAmendment(emulator);
+        await driver.Does("maya", "round open 3d sure:yes");
+
+        await driver.UntilShown("round:R1", c => PlainText.Of(c).Contains("9 responses failed: The model's endpoint refused the key (HTTP 401)", StringComparison.Ordinal));
+        Assert.Equal(RoundState.Preparing, (await driver.Look()).Rounds[0].State);
+        emulator.Otherwise = new ModelBehaviour.Answer("OK");
+        driver.Passes(TimeSpan.FromSeconds(31));
+
+        await driver.UntilRound(RoundState.Open);
+        Assert.All((await driver.Store.Samples(driver.Id, Cancellation)).Values, s => Assert.Equal(Finish.Complete, s.Response.Finish));
+    }
+
+    [Fact]
+    public async Task Refusals_filters_and_cut_answers_are_shown_for_what_they_are()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Model = call => Policy(call) switch
+        {
+            "Kind" => new ModelBehaviour.Refusal("I can't help with that."),
+            "Kind and brief" => new ModelBehaviour.Truncated("It goes on and"),
+            _ => new ModelBehaviour.FilteredPrompt(),
+        };
+        await using var driver = await WithAmendment(emulator);
+        await driver.Does("maya", "round open 3d sure:yes");
+        await driver.UntilRound(RoundState.Open);
+
+        var card = PlainText.Of(await driver.UntilShown("amendment:A1"));
+
+        Assert.Contains("The model refused to answer.", card, StringComparison.Ordinal);
+        Assert.Contains("The answer was cut off at 800 tokens", card, StringComparison.Ordinal);
+        Assert.Contains("The provider's content filter stopped the request before the model saw it.", card, StringComparison.Ordinal);
+    }
+
+    private static string Policy(ReceivedCall call) => call.Messages[0].Text switch
+    {
+        var text when text.Contains("kindly, and be brief", StringComparison.Ordinal) => "Kind and brief",
+        var text when text.Contains("kindly", StringComparison.Ordinal) => "Kind",
+        _ => "Nobody",
+    };
+
+    private static async Task<WorkshopDriver> WithAmendment(OpenAiEmulator emulator)
+    {
+        var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        await driver.Does("tomas", "clause amend C1", ("wording", "Always greet people who ask for help kindly, and be brief."), ("scenario", "S1"));
+        return driver;
+    }
+}
