@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBot.App;
 using PolicyBot.Core;
-using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Storage;
@@ -46,11 +45,11 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
     }
 
     /// <summary>Whose ballot it is, and the act of the button that casts it.</summary>
-    public (Account From, string Name, string Act) Press(int number)
+    public (Account From, string Name, AmendmentId Amendment, string Act) Press(int number)
     {
         var (id, fingerprint) = amendments[number % amendments.Length];
         var person = number / amendments.Length;
-        return (AccountOf(place, person), NameOf(person), $"vote {id} {VoteOf(number).ToString().ToLowerInvariant()} fp:{fingerprint}");
+        return (AccountOf(place, person), NameOf(person), id, $"vote {id} {VoteOf(number).ToString().ToLowerInvariant()} fp:{fingerprint}");
     }
 
     public Task Fill(SqliteWorkshopStore store, ReadOnlyMemory<int> ballots) => Load.Saturated(ballots, WhileFilling, n => Store(store, n));
@@ -68,13 +67,6 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
         }, CancellationToken.None);
         if (reply.Refusal)
             throw new InvalidOperationException($"A ballot was refused: {reply.Card?.Title}");
-    }
-
-    /// <summary>The same ballot as the act of a button.</summary>
-    public (int Person, AmendmentId Amendment, string Act) Press(int number)
-    {
-        var (id, _) = amendments[number % amendments.Length];
-        return (number / amendments.Length, id, Acts.Vote(workshop.Find(id)!, VoteOf(number)));
     }
 
     // Some amendments find nearly everybody's agreement, some nobody's.

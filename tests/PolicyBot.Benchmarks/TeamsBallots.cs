@@ -49,7 +49,7 @@ internal sealed class TeamsBallots(bool quick)
         using var raw = SqliteWorkshopStore.Open(copy, TimeProvider.System);
 
         await Load.Saturated(order[..warming], InFlight, clicks.Send);
-        var checks = await Load.Saturated(order[..warming], Environment.ProcessorCount, async n => _ = await token.Check(clicks.Bearer, cancellation));
+        var checks = await Load.Saturated(order[..warming], Environment.ProcessorCount, async n => await token.Check(clicks.Bearer, cancellation));
         var store = await Load.Saturated(order[warming..(warming + measured)], InFlight, n => round.Store(raw, n));
         var whole = await Load.Saturated(order[warming..(warming + measured)], InFlight, clicks.Send);
         var stream = await Load.Offered(order.Slice(warming + measured, offered), PerSecond, clicks.Send, cancellation);
@@ -80,7 +80,7 @@ internal sealed class TeamsBallots(bool quick)
             var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = InFlight, UseProxy = false }) { BaseAddress = new Uri(stage.Address) };
             return new Clicks(client, $"Bearer {teams.Issuer.Sign(service, TeamsEmulator.AppId, DateTimeOffset.UtcNow)}", number =>
             {
-                var (person, amendment, act) = round.Press(number);
+                var (account, name, amendment, act) = round.Press(number);
                 var key = $"amendment:{amendment}";
                 return JsonSerializer.SerializeToUtf8Bytes(new
                 {
@@ -89,7 +89,7 @@ internal sealed class TeamsBallots(bool quick)
                     id = $"f:{number}",
                     channelId = "msteams",
                     serviceUrl = service,
-                    from = new { id = $"29:{person}", name = OpenRoundOf.NameOf(person), aadObjectId = OpenRoundOf.AccountOf(round.Place, person).Id },
+                    from = new { id = $"29:{account.Id}", name, aadObjectId = account.Id },
                     recipient = new { id = $"28:{TeamsEmulator.AppId}", name = "PolicyBot" },
                     conversation = new { id = $"{round.Place.Id};messageid={messages[key]}", conversationType = "channel", tenantId = TeamsEmulator.Tenant },
                     replyToId = messages[key],

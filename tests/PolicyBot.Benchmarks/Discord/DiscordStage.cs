@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using PolicyBot.Core;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Emulators.Discord;
 using PolicyBot.Emulators.OpenAi;

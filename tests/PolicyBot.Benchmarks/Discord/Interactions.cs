@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using PolicyBot.Core.Workshops;
+using PolicyBot.Core;
 using PolicyBot.Discord.Interactions;
 using PolicyBot.Emulators.Discord.People;
 using PolicyBot.Emulators.OpenAi;
