@@ -111,6 +111,9 @@ public partial interface IWorkshopStore
     /// <summary>Everybody who has cast a ballot, with how many.</summary>
     Task<IReadOnlyDictionary<Voter, int>> Turnout(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
+    /// <summary>When each person cast the oldest of their present ballots, earliest first; for attributed rounds.</summary>
+    Task<IReadOnlyList<DateTimeOffset>> Arrivals(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
     Task<IReadOnlyList<Ballot>> BallotsOf(WorkshopId workshop, RoundId round, Voter voter, CancellationToken cancellation);
 
     /// <summary>Reasons given with ballots of a round, without whose they are: amendment, vote, words.</summary>
