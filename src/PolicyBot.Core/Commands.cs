@@ -144,6 +144,20 @@ public sealed record ChooseReminders(bool Direct) : Command;
 
 public sealed record ForgetMe(bool Sure) : Command;
 
+/// <summary>Makes two accounts one person's.</summary>
+/// <param name="Code">The code that the other account was given; null asks for one.</param>
+public sealed record LinkMe(string? Code) : Command;
+
+// Moderation
+public sealed record ShowQueue : Command;
+
+/// <param name="What">The id of a comment, a dissent, a drafted amendment or a scenario.</param>
+/// <param name="Undo">Shows it again.</param>
+public sealed record HideWords(string What, string? Why, bool Undo) : Command;
+
+/// <param name="Into">The amendment that stays.</param>
+public sealed record MergeAmendments(AmendmentId Amendment, AmendmentId Into) : Command;
+
 // Seeing
 /// <param name="Version">Null: the current one.</param>
 /// <param name="Wording">The person's own wording for <paramref name="Clause"/> (or for a new clause) instead.</param>

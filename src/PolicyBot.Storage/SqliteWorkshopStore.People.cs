@@ -52,6 +52,8 @@ public sealed partial class SqliteWorkshopStore
     {
         batch.Db.Execute("UPDATE people SET name = NULL WHERE workshop = @id AND person = @person", new { id, person = person.Value });
         batch.Db.Execute("DELETE FROM accounts WHERE workshop = @id AND person = @person", new { id, person = person.Value });
+        batch.Db.Execute(
+            "UPDATE answers SET answer = @answer WHERE workshop = @id AND person = @person", new { id, person = person.Value, answer = erasure.Answer });
         foreach (var hash in erasure.TextHashes)
             batch.Db.Execute("UPDATE texts SET salt = NULL, value = NULL WHERE workshop = @id AND hash = @hash", new { id, hash });
         // A request holds words of several people in one text; its hash stays with its samples.

@@ -30,6 +30,9 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             ArchiveWorkshop c => Running.Archive(workshop, c, occasion),
             JoinGroup c => Running.JoinGroup(workshop, c, occasion),
             ForgetMe c => Forgetting.Forget(workshop, c, occasion),
+            LinkMe c => await accounts.Link(workshop, c, occasion),
+            HideWords c => Moderating.Hide(workshop, c, await gathering.Holds(workshop, c.What, CancellationToken.None), occasion),
+            MergeAmendments c => Moderating.Merge(workshop, c, occasion),
             ChooseReminders c => await accounts.Remind(workshop.Id, asked.Ask.From, c),
 
             ImportPolicy c => Editing.Import(workshop, c, occasion),

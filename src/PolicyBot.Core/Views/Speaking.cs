@@ -90,13 +90,17 @@ internal static class Speaking
         return new(label, shown.Words, $"{shown.Model}{which}{(shown.Note is { } note ? $"; {note}" : "")}");
     }
 
-    public static string Author(Shown shown, Amendment amendment) => (amendment.Origin, amendment.By) switch
+    public static string Author(Shown shown, Amendment amendment)
     {
-        (Origin.Model, _) => "The model",
-        (Origin.Person, { } by) => shown.Names.Of(by),
-        (Origin.Confirmation, _) => "From the confirmation",
-        _ => "PolicyBot",
-    };
+        var first = (amendment.Origin, amendment.By) switch
+        {
+            (Origin.Model, _) => "The model",
+            (Origin.Person, { } by) => shown.Names.Of(by),
+            (Origin.Confirmation, _) => "From the confirmation",
+            _ => "PolicyBot",
+        };
+        return string.Join(" and ", (amendment.CoAuthors ?? []).Select(p => shown.Names.Of(p)).Prepend(first));
+    }
 
     /// <summary>A voter's name in attributed rounds; nobody's in anonymous ones.</summary>
     public static string Writer(Shown shown, Round round, Voter voter) =>

@@ -157,5 +157,7 @@ public abstract partial class WorkshopStoreContract
         Assert.Equal((500, "000010", "000509"), (messages.Count, messages[0].Id, messages[^1].Id));
         Assert.Equal(new RoomMessage("000509", "hall", "ann", Noon, "{}"), messages[^1]);
         Assert.Null(messages[0].To);
+        Assert.Equal(["000008", "000009"], (await Store.OlderRoomMessages("hall", "000010", None)).TakeLast(2).Select(m => m.Id));
+        Assert.Empty(await Store.OlderRoomMessages("hall", "000000", None));
     }
 }

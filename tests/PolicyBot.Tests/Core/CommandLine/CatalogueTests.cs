@@ -26,6 +26,8 @@ public sealed class CatalogueTests
         ["group"] = "nurses",
         ["workshop"] = "care",
         ["how"] = "direct",
+        ["into"] = "A3",
+        ["why"] = "So.",
     };
 
     [Fact]
