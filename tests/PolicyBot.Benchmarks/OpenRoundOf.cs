@@ -45,11 +45,11 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
     }
 
     /// <summary>Whose ballot it is, and the act of the button that casts it.</summary>
-    public (Account From, string Name, string Act) Press(int number)
+    public (Account From, string Name, AmendmentId Amendment, string Act) Press(int number)
     {
         var (id, fingerprint) = amendments[number % amendments.Length];
         var person = number / amendments.Length;
-        return (AccountOf(place, person), NameOf(person), $"vote {id} {VoteOf(number).ToString().ToLowerInvariant()} fp:{fingerprint}");
+        return (AccountOf(place, person), NameOf(person), id, $"vote {id} {VoteOf(number).ToString().ToLowerInvariant()} fp:{fingerprint}");
     }
 
     public Task Fill(SqliteWorkshopStore store, ReadOnlyMemory<int> ballots) => Load.Saturated(ballots, WhileFilling, n => Store(store, n));
