@@ -26,10 +26,12 @@ public sealed class HealingTests : IAsyncLifetime
     public async Task A_card_that_is_deleted_in_a_hidden_round_comes_back_once_and_then_the_facilitator_is_told()
     {
         var first = await Opens("results:hidden");
+        await IsKnown(first);
         maya.Deletes(first);
         var second = await workshop.Card("A1 ·", c => c.Id != first.Id);
         Assert.Contains("Recorded", (await workshop.Insists(() => maya.Presses("Agree", on: second))).Text, StringComparison.Ordinal);
 
+        await IsKnown(second);
         maya.Deletes(second);
 
         await workshop.Until(() => maya.Direct().Any(m => m.Text.Contains("deleted", StringComparison.OrdinalIgnoreCase)), "the facilitator was never told");
@@ -76,6 +78,10 @@ public sealed class HealingTests : IAsyncLifetime
         await workshop.Until(() => ben.Pinged + cleo.Pinged == 2, "nobody was reminded");
         Assert.Equal(new[] { ben.Id, cleo.Id }.Order(), workshop.Discord.Pings.Select(p => p.Who).Order());
     }
+
+    /// <summary>Nobody is so quick as to delete a card before the bot has written down that it posted it.</summary>
+    private Task IsKnown(ChatMessage card) => workshop.Until(
+        async () => (await workshop.Store.Posts(workshop.Id, TestContext.Current.CancellationToken)).Any(p => p.Message == card.Id), () => "the post was never stored");
 
     private async Task<ChatMessage> Opens(string how)
     {
