@@ -43,7 +43,7 @@ internal sealed class TeamsBallots(bool quick)
 
     private async Task<IReadOnlyList<Row>> Measure(Stage stage, OpenRoundOf round, Clicks clicks, CancellationToken cancellation)
     {
-        using var _ = clicks;
+        using var sending = clicks;
         var order = round.Shuffled().AsMemory();
         var token = stage.Services.GetRequiredService<InboundToken>();
         var copy = stage.Database + ".copy";
@@ -51,7 +51,7 @@ internal sealed class TeamsBallots(bool quick)
         using var raw = SqliteWorkshopStore.Open(copy, TimeProvider.System);
 
         await Load.Saturated(order[..warming], InFlight, clicks.Send);
-        var checks = await Load.Saturated(order[..warming], Environment.ProcessorCount, async n => _ = await token.Check(clicks.Bearer, cancellation));
+        var checks = await Load.Saturated(order[..warming], Environment.ProcessorCount, async n => await token.Check(clicks.Bearer, cancellation));
         var store = await Load.Saturated(order[warming..(warming + measured)], InFlight, n => round.Store(raw, n));
         var whole = await Load.Saturated(order[warming..(warming + measured)], InFlight, clicks.Send);
         var stream = await Load.Offered(order.Slice(warming + measured, offered), PerSecond, clicks.Send, cancellation);
@@ -77,7 +77,7 @@ internal sealed class TeamsBallots(bool quick)
 
         public static async Task<Clicks> Prepare(TeamsEmulator teams, Stage stage, OpenRoundOf round)
         {
-            var messages = (await stage.Store.Posts(round.Workshop, CancellationToken.None)).ToDictionary(p => p.Address.Key, p => p.Message!);
+            var messages = await Cards(stage, round);
             var service = teams.ServiceUrl.ToString();
             var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = InFlight, UseProxy = false }) { BaseAddress = stage.Address };
             return new Clicks(client, $"Bearer {teams.Issuer.Sign(service, TeamsEmulator.AppId, DateTimeOffset.UtcNow)}", number =>
@@ -98,6 +98,18 @@ internal sealed class TeamsBallots(bool quick)
                     value = new { action = new { type = "Action.Execute", verb = "act", data = new { policybot = new { act, post = $"{round.Workshop}|{key}" } } }, trigger = "manual" },
                 });
             });
+        }
+
+        /// <summary>Which message shows which card, once all are posted: Teams takes only so many a minute.</summary>
+        private static async Task<Dictionary<string, string>> Cards(Stage stage, OpenRoundOf round)
+        {
+            while (true)
+            {
+                var posts = (await stage.Store.Posts(round.Workshop, CancellationToken.None)).Where(p => p.Message is not null).ToDictionary(p => p.Address.Key, p => p.Message!);
+                if (posts.Count > Amendments)
+                    return posts;
+                await Task.Delay(50);
+            }
         }
 
         public async Task Send(int number)
