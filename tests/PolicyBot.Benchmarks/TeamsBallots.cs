@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Emulators.Teams;
 using PolicyBot.Storage;
-using PolicyBot.Teams;
 using PolicyBot.Teams.Auth;
 
 namespace PolicyBot.Benchmarks;
@@ -24,16 +23,15 @@ internal sealed class TeamsBallots(bool quick)
     public async Task<IReadOnlyList<Row>> Run(CancellationToken cancellation)
     {
         await using var teams = await TeamsEmulator.Start();
-        var options = new TeamsOptions
+        await using var stage = await Stage.Open(cancellation, new Dictionary<string, string?>
         {
-            AppId = TeamsEmulator.AppId,
-            TenantId = TeamsEmulator.Tenant,
-            Secret = TeamsEmulator.Secret,
-            OpenIdMetadata = teams.OpenIdMetadata.ToString(),
-            TokenEndpoint = teams.TokenEndpoint.ToString(),
-        };
-        await using var stage = await Stage.Open(cancellation, s => s with { Teams = options });
-        teams.Delivery.Bot = stage.Address;
+            ["Teams:AppId"] = TeamsEmulator.AppId,
+            ["Teams:TenantId"] = TeamsEmulator.Tenant,
+            ["Teams:Secret"] = TeamsEmulator.Secret,
+            ["Teams:OpenIdMetadata"] = teams.OpenIdMetadata.ToString(),
+            ["Teams:TokenEndpoint"] = teams.TokenEndpoint.ToString(),
+        });
+        teams.Delivery.Bot = new Uri(stage.Address);
         var channel = teams.Channel("Ballots");
         await teams.Person("Facilitator", channel).Installs(channel);
         var people = (measured + warming + offered + Amendments - 1) / Amendments;
@@ -79,10 +77,10 @@ internal sealed class TeamsBallots(bool quick)
         {
             var messages = await Cards(stage, round);
             var service = teams.ServiceUrl.ToString();
-            var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = InFlight, UseProxy = false }) { BaseAddress = stage.Address };
+            var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = InFlight, UseProxy = false }) { BaseAddress = new Uri(stage.Address) };
             return new Clicks(client, $"Bearer {teams.Issuer.Sign(service, TeamsEmulator.AppId, DateTimeOffset.UtcNow)}", number =>
             {
-                var (person, amendment, act) = round.Press(number);
+                var (account, name, amendment, act) = round.Press(number);
                 var key = $"amendment:{amendment}";
                 return JsonSerializer.SerializeToUtf8Bytes(new
                 {
@@ -91,7 +89,7 @@ internal sealed class TeamsBallots(bool quick)
                     id = $"f:{number}",
                     channelId = "msteams",
                     serviceUrl = service,
-                    from = new { id = $"29:{person}", name = OpenRoundOf.NameOf(person), aadObjectId = OpenRoundOf.AccountOf(person, "teams").Id },
+                    from = new { id = $"29:{account.Id}", name, aadObjectId = account.Id },
                     recipient = new { id = $"28:{TeamsEmulator.AppId}", name = "PolicyBot" },
                     conversation = new { id = $"{round.Place.Id};messageid={messages[key]}", conversationType = "channel", tenantId = TeamsEmulator.Tenant },
                     replyToId = messages[key],

@@ -55,7 +55,7 @@ internal sealed class AdaptiveCards(Uri web)
             [
                 Words.Heading(card.Title, "Medium"),
                 .. card.Blocks.SelectMany(blocks.Of),
-                .. card.Footnote is { } small ? [Words.Small(small)] : Array.Empty<JsonNode>(),
+                .. card.Footnote is { } small ? Words.Small(small) : [],
                 .. rows.Count > 1 ? rows.Select(row => new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. row]) }) : [],
             ],
             rows.Count == 1 ? rows[0] : []);

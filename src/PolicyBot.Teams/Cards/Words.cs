@@ -18,15 +18,11 @@ internal static partial class Words
         ["wrap"] = true,
     };
 
-    /// <summary>Small print; a text block, which breaks a hash that is wider than a phone and lets it be copied whole.</summary>
-    public static JsonObject Small(string words) => new()
-    {
-        ["type"] = "TextBlock",
-        ["text"] = Escaped(words),
-        ["isSubtle"] = true,
-        ["size"] = "Small",
-        ["wrap"] = true,
-    };
+    /// <summary>Small print; a hash that is wider than a phone is a text block, which breaks it and lets it be copied whole.</summary>
+    public static IEnumerable<JsonNode> Small(string words) => !LongWord().IsMatch(words) ? Lines(words, subtle: true) :
+    [
+        new JsonObject { ["type"] = "TextBlock", ["text"] = Escaped(words), ["isSubtle"] = true, ["size"] = "Small", ["wrap"] = true },
+    ];
 
     /// <summary>Each line a block of its own, as line ends in a text run are not shown everywhere.</summary>
     public static IEnumerable<JsonNode> Lines(string words, bool subtle = false) =>

@@ -11,6 +11,8 @@ using PolicyBot.HostTests.Teams;
 using PolicyBot.HostTests.TestKit;
 using PolicyBot.Web.Room;
 using Xunit;
+using Conversation = PolicyBot.Emulators.Teams.Conversation;
+using Person = PolicyBot.Emulators.Teams.Person;
 
 namespace PolicyBot.HostTests.SeveralChannels;
 

@@ -1,4 +1,3 @@
-using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
 using PolicyBot.Emulators.Discord.Gateway;
