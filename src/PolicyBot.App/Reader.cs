@@ -100,8 +100,6 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
     {
         if (!workshop.IsFacilitator(person))
             return Reply.Of(Decision.Refuse("Only a facilitator can export the workshop.", "Ask one; everybody can export the policy with: policy export"));
-        var export = await exporting.Of(workshop.Id, cancellation);
-        var reply = Reply.Say("The whole workshop as JSON.", "Anybody can check it with: policybot verify FILE");
-        return reply with { File = new ReplyFile($"{workshop.Id}.json", "application/json", Core.Reports.ExportJson.Write(export!)) };
+        return await exporting.HandOver(workshop.Id, person, cancellation);
     }
 }

@@ -59,19 +59,16 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         }
     }
 
-    /// <summary>Says that it takes longer, and leaves the card there with one more button.</summary>
+    /// <summary>Says that it takes longer, and leaves the card there below a button that fetches the answer.</summary>
     private async Task<JsonObject> Later(Scene scene, Pressing pressing, Task<Reply> turn, CancellationToken cancellation)
     {
         const string says = "Working on it: this takes a little longer.";
         var waiting = saying.Drawing.Waiting(says, "Show the answer", scene, turn);
-        if (pressing.Post is not { } mark || await shown.Find(posted.Read(mark, scene.Place)!.Value, cancellation) is not { Buttons.Count: < Fitting.MaxButtons } card)
+        if (pressing.Post is not { } mark || await shown.Find(posted.Read(mark, scene.Place)!.Value, cancellation) is not { } card)
             return waiting;
-        var whole = saying.Drawing.Cards.Of(card, Surface.Message, new Mark(mark), Reply.Say(says));
+        var whole = saying.Drawing.Cards.Telling(card, Reply.Say(says));
         var more = waiting["actions"]![0]!.DeepClone();
-        if (whole["actions"] is JsonArray actions)
-            actions.Add(more);
-        else
-            whole["actions"] = new JsonArray(more);
+        whole["body"]!.AsArray().Insert(1, new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(more) });
         return whole;
     }
 
@@ -85,7 +82,7 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         }
 
         return await shown.Find(post, cancellation) is { } card
-            ? saying.Drawing.Cards.Of(card, Surface.Message, Mark.Of(post), reply)
+            ? saying.Drawing.Cards.Telling(card, reply)
             : saying.Drawing.Of(reply, scene, Surface.Message);
     }
 

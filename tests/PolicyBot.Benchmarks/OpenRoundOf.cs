@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBot.App;
 using PolicyBot.Core;
-using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Storage;
@@ -22,7 +21,8 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
 
     public Place Place => place;
 
-    public static Account AccountOf(int person, string channel = "room") => new(channel, $"p{person}");
+    /// <summary>Accounts of Discord are numbers.</summary>
+    public static Account AccountOf(Place place, int person) => new(place.Channel, place.Channel == "discord" ? $"{700_000_000_000_000_000 + person}" : $"p{person}");
 
     public static string NameOf(int person) => $"Person {person}";
 
@@ -44,6 +44,14 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
             throw new InvalidOperationException("A ballot was not stored.");
     }
 
+    /// <summary>Whose ballot it is, and the act of the button that casts it.</summary>
+    public (Account From, string Name, AmendmentId Amendment, string Act) Press(int number)
+    {
+        var (id, fingerprint) = amendments[number % amendments.Length];
+        var person = number / amendments.Length;
+        return (AccountOf(place, person), NameOf(person), id, $"vote {id} {VoteOf(number).ToString().ToLowerInvariant()} fp:{fingerprint}");
+    }
+
     public Task Fill(SqliteWorkshopStore store, ReadOnlyMemory<int> ballots) => Load.Saturated(ballots, WhileFilling, n => Store(store, n));
 
     /// <summary>Through the App, as a channel does it.</summary>
@@ -51,7 +59,7 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
     {
         var person = number / amendments.Length;
         var vote = new CastBallot(amendments[number % amendments.Length].Id, VoteOf(number), null, null);
-        var reply = await turns.Take(new Ask(vote, AccountOf(person), NameOf(person), place)
+        var reply = await turns.Take(new Ask(vote, AccountOf(place, person), NameOf(person), place)
         {
             EventId = $"vote-{number}",
             ReceivedAt = DateTimeOffset.UtcNow,
@@ -59,13 +67,6 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
         }, CancellationToken.None);
         if (reply.Refusal)
             throw new InvalidOperationException($"A ballot was refused: {reply.Card?.Title}");
-    }
-
-    /// <summary>The same ballot as the act of a button.</summary>
-    public (int Person, AmendmentId Amendment, string Act) Press(int number)
-    {
-        var (id, _) = amendments[number % amendments.Length];
-        return (number / amendments.Length, id, Acts.Vote(workshop.Find(id)!, VoteOf(number)));
     }
 
     // Some amendments find nearly everybody's agreement, some nobody's.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Policies;
+using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Voting;
@@ -93,12 +94,25 @@ public sealed record RoundClosed(RoundId Round, ClosedBy By, string BallotDigest
 
     /// <summary>Null in logs from before opinions were looked at.</summary>
     public Opinion? Opinion { get; init; }
+
+    /// <summary>See <see cref="Reports.Commitments.OfVoters"/>; null for anonymous rounds, and in older logs.</summary>
+    public string? Voters { get; init; }
 }
 
 public sealed record ConfirmingStarted(RoundId Round, DateTimeOffset Until) : Change;
 
 public sealed record RoundPublished(
-    RoundId Round, ImmutableList<Fidelity> Fidelities, ImmutableList<Disposition> Dispositions, ImmutableList<string> Missing) : Change;
+    RoundId Round, ImmutableList<Fidelity> Fidelities, ImmutableList<Disposition> Dispositions, ImmutableList<string> Missing) : Change
+{
+    /// <summary>Null in logs from before it was counted.</summary>
+    public ImmutableList<TookPart>? TookPart { get; init; }
+
+    /// <summary>Comments, reasons and dissents; null in older logs.</summary>
+    public ImmutableList<Said>? Said { get; init; }
+
+    /// <summary>Fingerprints of the sample responses that no earlier publication names, by key; null in older logs.</summary>
+    public ImmutableSortedDictionary<string, string>? Samples { get; init; }
+}
 
 public sealed record RemindersSent(RoundId Round, int People) : Change;
 

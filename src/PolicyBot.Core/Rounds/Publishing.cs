@@ -3,6 +3,7 @@ using System.Globalization;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
+using PolicyBot.Core.Reports;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -12,7 +13,16 @@ namespace PolicyBot.Core.Rounds;
 /// <summary>What a round has gathered when it is published.</summary>
 /// <param name="Missing">Evidence that is missing, one sentence each (samples that failed).</param>
 public sealed record Gathered(
-    IReadOnlyList<ConfirmationCount> Confirmations, IReadOnlyList<Remark> Remarks, IReadOnlyList<string> Missing);
+    IReadOnlyList<ConfirmationCount> Confirmations, IReadOnlyList<Remark> Remarks, IReadOnlyList<string> Missing)
+{
+    public ImmutableList<TookPart>? TookPart { get; init; }
+
+    /// <summary>The round's rows as they may leave once it is published.</summary>
+    public ExportedRound? Rows { get; init; }
+
+    /// <summary>Sample responses that no earlier publication names.</summary>
+    public IReadOnlyList<ExportedSample>? Samples { get; init; }
+}
 
 /// <summary>Ends a round: fidelity, what became of every comment, and what goes back to the next round.</summary>
 public static class Publishing
@@ -25,7 +35,12 @@ public static class Publishing
 
         var asked = Confirming.Asked(workshop, round);
         var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations));
-        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered));
+        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered))
+        {
+            TookPart = gathered.TookPart,
+            Said = gathered.Rows is { } rows ? Commitments.OfWords(rows, occasion) : null,
+            Samples = gathered.Samples is { } samples ? Commitments.OfSamples(samples) : null,
+        };
         var back = Reversal.Of(workshop, round, fidelities, occasion);
         return Decision.Accept(Said(published, back), [published, .. back.Select(a => new AmendmentProposed(a))]);
     }

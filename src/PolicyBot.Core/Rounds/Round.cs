@@ -79,6 +79,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
 
     public ImmutableList<Disposition> Dispositions { get; init; } = [];
 
+    /// <summary>How far people went, everybody first; null before the publication.</summary>
+    public ImmutableList<TookPart>? TookPart { get; init; }
+
     public DateTimeOffset? PublishedAt { get; init; }
 
     public int Reminders { get; init; }

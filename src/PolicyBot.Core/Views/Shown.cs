@@ -40,4 +40,12 @@ public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
     public string? Trouble { get; init; }
 
     public string? LogHead { get; init; }
+
+    /// <summary>How many people had voted by the end of each equal part of the voting; of closed attributed rounds only.</summary>
+    public ImmutableList<int> Arrivals { get; init; } = [];
+
+    public ModelUse Model { get; init; } = ModelUse.None;
+
+    /// <summary>How soon a person should see each amendment, the larger the sooner; only of an open round.</summary>
+    public ImmutableDictionary<AmendmentId, double> Urgency { get; init; } = ImmutableDictionary<AmendmentId, double>.Empty;
 }

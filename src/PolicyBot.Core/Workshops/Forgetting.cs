@@ -55,6 +55,7 @@ public static class Forgetting
         }],
         ScenarioAdded { Scenario: var s } when theirs(s.AddedBy) => [s.Title, s.Background, .. s.Turns.Select(t => t.Words)],
         DeadlineMoved { Reason: var reason } when theirs(entry.By) => [reason],
+        RoundPublished { Said: { } said } => said.Where(s => s.By is { } by && theirs(new PersonId(by.Value))).Select(s => (Text?)s.Words),
         WordsHidden { Why: var why } when theirs(entry.By) => [why],
         _ => [],
     };

@@ -26,6 +26,7 @@ internal static class RoundFold
             PublishedAt = at,
             Fidelities = c.Fidelities,
             Missing = c.Missing,
+            TookPart = c.TookPart,
             Dispositions = r.Dispositions.AddRange(c.Dispositions),
         }),
         RemindersSent c => w.With(c.Round, r => r with { Reminders = r.Reminders + 1 }),
