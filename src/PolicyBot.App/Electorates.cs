@@ -7,6 +7,8 @@ namespace PolicyBot.App;
 /// <summary>Looks up who may vote where a rule wishes for the people of the channels, or for those with a role.</summary>
 public sealed class Electorates(IWorkshopStore store, IEnumerable<IChannel> channels)
 {
+    private const int AtATime = 200;
+
     /// <summary>The rule with the list of those people as they are now; any other rule as it is.</summary>
     /// <param name="asked">Where the round is opened: the role is one of this place.</param>
     public async Task<(DecisionRule Rule, Refused? Unknown)> Settle(Workshop workshop, DecisionRule rule, Place asked)
@@ -39,7 +41,10 @@ public sealed class Electorates(IWorkshopStore store, IEnumerable<IChannel> chan
 
         if (members.Count == 0)
             return (rule, new Refused($"Nobody may vote: no people were found ({from}).", "Check the name of the role, or use `electorate:everybody`, a number of people, or their names."));
-        var people = await store.Enlist(workshop.Id, members, CancellationToken.None);
+        var people = new List<PersonId>();
+        // Some at a time, so that ballots of other workshops get in between.
+        foreach (var some in members.Chunk(AtATime))
+            people.AddRange(await store.Enlist(workshop.Id, some, CancellationToken.None));
         return (rule with { Electorate = new ListedPeople([.. people.Distinct()]) { From = from } }, null);
     }
 

@@ -23,9 +23,9 @@ public static class DiscordSetup
             return services;
         services.AddDiscordApi(options);
         services.AddSingleton<Places>().AddSingleton<CardMessages>().AddSingleton<Threads>().AddSingleton<Guilds>().AddSingleton<Telling>();
-        services.AddSingleton(s => new Documents(new HttpClient(), options));
+        services.AddSingleton(s => new Documents(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { MaxResponseContentBufferSize = Documents.MostBytes }, options));
         services.AddSingleton<LaterAnswers>().AddSingleton<Desk>().AddSingleton<Replays>().AddSingleton<ByHttp>();
-        services.AddSingleton<Reactions>().AddSingleton<Replies>().AddSingleton<Events>();
+        services.AddSingleton<Reactions>().AddSingleton<ReactionsSeen>().AddSingleton<ReactionsAway>().AddSingleton<Replies>().AddSingleton<Events>();
         services.AddSingleton<Inbox>().AddHostedService(s => s.GetRequiredService<Inbox>());
         services.AddSingleton<Notes>().AddSingleton<ShardParts>().AddHostedService<Shards>();
         services.AddSingleton<IChannel, DiscordChannel>();
@@ -53,7 +53,7 @@ public static class DiscordSetup
     {
         var client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = options.ApiBase, Timeout = Patience };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bot", options.Token);
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("DiscordBot (https://policybot.invalid, 0.1.0)");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"DiscordBot ({(options.PublicUrl.Length > 0 ? options.PublicUrl : "https://localhost")}, 0.1.0)");
         return client;
     }
 }

@@ -6,7 +6,7 @@ using PolicyBot.Discord.Rest;
 namespace PolicyBot.Discord;
 
 /// <summary>From a gateway event to what the bot does about it, on one screen.</summary>
-public sealed class Events(Desk desk, DiscordApi api, Reactions reactions, Replies replies, Guilds guilds)
+public sealed class Events(Desk desk, DiscordApi api, Reactions reactions, ReactionsAway away, Replies replies, Guilds guilds)
 {
     public Task Take(Dispatched e) => e.Name switch
     {
@@ -17,7 +17,7 @@ public sealed class Events(Desk desk, DiscordApi api, Reactions reactions, Repli
         "GUILD_CREATE" => guilds.Greet(e),
         "GUILD_DELETE" => guilds.Forget(e),
         // A session that begins does not tell what happened before it.
-        "READY" => reactions.ReadAgain(e),
+        "READY" => away.Read(e),
         _ => Task.CompletedTask,
     };
 

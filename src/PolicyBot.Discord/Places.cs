@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PolicyBot.App;
+using PolicyBot.Core;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Discord.Interactions;
 
@@ -9,7 +10,7 @@ namespace PolicyBot.Discord;
 public sealed class Places(IWorkshopStore store)
 {
     public const string Channel = "discord";
-    private readonly ConcurrentDictionary<string, string?> threads = new();
+    private readonly ConcurrentDictionary<string, PostAddress> cards = new();
 
     public static Place At(string channel) => new(Channel, channel);
 
@@ -18,26 +19,39 @@ public sealed class Places(IWorkshopStore store)
         if (interaction.Channel is { IsThread: true, ParentId: { } parent })
             return At(parent);
         var channel = interaction.Channel?.Id ?? interaction.ChannelId ?? "";
-        return interaction.GuildId is null && channel.Length > 0 && await store.Recall(Channel, $"direct:{channel}", CancellationToken.None) is { } about
-            ? At(about)
-            : At(channel);
+        return At(interaction.GuildId is null && channel.Length > 0 ? await AboutOf(channel) ?? channel : channel);
+    }
+
+    private async Task<string?> AboutOf(string directChannel)
+    {
+        try
+        {
+            return await store.Recall(Channel, $"direct:{directChannel}", CancellationToken.None);
+        }
+        catch (StoreUnavailable)
+        {
+            // The answer itself says that the database is away.
+            return null;
+        }
     }
 
     /// <summary>The bot tells somebody directly about a place; what they answer there is said in that place.</summary>
     public Task Directs(string directChannel, Place about) => store.Remember(Channel, $"direct:{directChannel}", about.Id, CancellationToken.None);
 
-    /// <summary>A thread that the bot started; it has the id of the message that it hangs on.</summary>
-    public Task Threads(string message, string channel)
+    /// <summary>An amendment's card was posted; the thread that hangs on it has the message's id too.</summary>
+    public Task Shows(string message, PostAddress card)
     {
-        threads[message] = channel;
-        return store.Remember(Channel, $"thread:{message}", channel, CancellationToken.None);
+        cards[message] = card;
+        return store.Remember(Channel, $"card:{message}", $"{card.Place.Id}|{card.Workshop}|{card.Key}", CancellationToken.None);
     }
 
-    /// <summary>The channel of a thread that the bot started; null for any other channel.</summary>
-    public async ValueTask<string?> ParentOf(string thread)
+    /// <summary>The amendment's card of that message or thread; null for any other.</summary>
+    public async ValueTask<PostAddress?> CardOf(string message)
     {
-        if (!threads.TryGetValue(thread, out var parent))
-            threads[thread] = parent = await store.Recall(Channel, $"thread:{thread}", CancellationToken.None);
-        return parent;
+        if (cards.TryGetValue(message, out var known))
+            return known;
+        if ((await store.Recall(Channel, $"card:{message}", CancellationToken.None))?.Split('|') is not [var channel, var workshop, var key])
+            return null;
+        return cards[message] = new PostAddress(new WorkshopId(workshop), At(channel), key);
     }
 }

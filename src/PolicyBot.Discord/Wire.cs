@@ -29,6 +29,19 @@ internal static class Wire
         }
     }
 
+    /// <summary>A value as text; empty where it holds broken characters.</summary>
+    public static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
     /// <inheritdoc cref="Read{T}(JsonElement)"/>
     public static T? Read<T>(ReadOnlySpan<byte> json)
         where T : class

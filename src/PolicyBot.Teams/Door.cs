@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,9 @@ namespace PolicyBot.Teams;
 /// <summary><c>POST /api/messages</c>: token, size, form, address; only then is anything acted on.</summary>
 internal sealed class Door(InboundToken token, Reception reception, IHostApplicationLifetime life, ILogger<Door> logger)
 {
-    private const int LargestBody = 1024 * 1024;
+    private const int LargestBody = 1024 * 1024, MostHeard = 10_000;
+    private static readonly TimeSpan Repeating = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentDictionary<string, long> _heard = new(StringComparer.Ordinal);
 
     // Teams repeats what was not answered within 15 seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -50,17 +53,25 @@ internal sealed class Door(InboundToken token, Reception reception, IHostApplica
         }
     }
 
-    /// <summary>It goes on when Teams has stopped waiting.</summary>
+    /// <summary>It goes on when Teams has stopped waiting; what Teams tells again meanwhile is answered once.</summary>
     private async Task Hear(Activity activity, Event heard)
     {
+        var key = $"{activity.Conversation!.Id} {activity.Id}";
+        if (activity.Id is not null && !_heard.TryAdd(key, TimeProvider.System.GetTimestamp()))
+            return;
         try
         {
             await reception.Hear(activity, heard, life.ApplicationStopping);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            _heard.TryRemove(key, out _);
             logger.LogError(failure, "What Teams told ({Kind}) could not be dealt with", heard.GetType().Name);
         }
+
+        if (_heard.Count > MostHeard)
+            foreach (var old in _heard.Where(h => TimeProvider.System.GetElapsedTime(h.Value) > Repeating))
+                _heard.TryRemove(old);
     }
 
     private static IResult Json(JsonObject body) => Results.Text(body.ToJsonString(Wire.Json), "application/json; charset=utf-8");

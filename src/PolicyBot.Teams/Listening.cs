@@ -10,7 +10,7 @@ using PolicyBot.Teams.Connector;
 namespace PolicyBot.Teams;
 
 /// <summary>Messages and reactions: what is said to the bot, and what is said about a card.</summary>
-internal sealed class Listening(Saying saying, Turns turns, Conversations conversations)
+internal sealed class Listening(Saying saying, ShownCards shown, Conversations conversations)
 {
     private const string Amendment = "amendment:";
     private readonly ConcurrentDictionary<(Account, PostAddress), bool> _told = new();
@@ -19,14 +19,15 @@ internal sealed class Listening(Saying saying, Turns turns, Conversations conver
     public async Task Answer(Scene scene, string line, CancellationToken cancellation)
     {
         var turn = saying.Say(scene.Line(line));
-        string? shown = null;
-        if (!await Saying.InTime(turn))
-            shown = (await Show(scene, null, Plain("Working on it …"), cancellation) as Done)?.Id;
+        var sign = await Saying.InTime(turn) ? null : await Show(scene, Plain("Working on it …"), cancellation) as Done;
         var reply = await turn;
         var (card, summary) = scene.IsPersonal || !reply.Private || reply.Form is not null
             ? (saying.Drawing.Of(reply, scene, Surface.Message), reply.Form?.Title ?? reply.Card?.Title ?? "PolicyBot")
             : await Whisper(scene, reply, cancellation);
-        await Show(scene, shown, Messages.Of(card, summary), cancellation);
+        await Show(scene, Messages.Of(card, summary), cancellation);
+        // A new message notifies the person, an edit of the sign would not.
+        if (sign is not null)
+            await conversations.Delete(scene.Activity.Conversation!.Place, Root(scene), sign.Id, cancellation);
     }
 
     /// <summary>A reply in an amendment's thread: a comment where the round's rule lets it be one.</summary>
@@ -62,18 +63,18 @@ internal sealed class Listening(Saying saying, Turns turns, Conversations conver
             : saying.Drawing.Waiting(hint, "Show my answer", scene, Task.FromResult(reply)), hint);
     }
 
-    /// <summary>Posts where it was asked, or makes the message that is there already show it.</summary>
-    private Task<Sent> Show(Scene scene, string? message, JsonObject what, CancellationToken cancellation)
+    /// <summary>Posts where it was asked.</summary>
+    private Task<Sent> Show(Scene scene, JsonObject what, CancellationToken cancellation) =>
+        conversations.Reply(scene.Activity.Conversation!.Place, Root(scene), what, cancellation);
+
+    private static string? Root(Scene scene)
     {
         var conversation = scene.Activity.Conversation!;
-        var root = conversation.Root ?? (Conversation.IsChannel(conversation.Place) ? scene.Activity.Id : null);
-        return message is null
-            ? conversations.Reply(conversation.Place, root, what, cancellation)
-            : conversations.Update(conversation.Place, root, message, what, cancellation);
+        return conversation.Root ?? (Conversation.IsChannel(conversation.Place) ? scene.Activity.Id : null);
     }
 
     private async Task<PostAddress?> AmendmentAt(Scene scene, string message, CancellationToken cancellation) =>
-        await turns.PostAt(scene.Place, message, cancellation) is { } post && post.Key.StartsWith(Amendment, StringComparison.Ordinal) ? post : null;
+        await shown.At(scene.Place, message, cancellation) is { } post && post.Key.StartsWith(Amendment, StringComparison.Ordinal) ? post : null;
 
     /// <summary>Talk and reactions would otherwise fill the person's chat: what becomes of them is said once for each card.</summary>
     private async Task TellOnce(Scene scene, PostAddress post, Reply reply, CancellationToken cancellation)

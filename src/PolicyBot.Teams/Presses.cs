@@ -34,15 +34,41 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
     {
         var turn = saying.Say(scene.Line(pressing.Act!));
         if (!await Saying.InTime(turn))
-            return Invokes.Shows(saying.Drawing.Waiting("Working on it; this takes a little longer.", "Show the answer", scene, turn));
+            return Invokes.Shows(await Later(scene, pressing, turn, cancellation));
         var reply = await turn;
         if (reply.Form is null && pressing.Post is { } post)
             return Invokes.Shows(await OnPost(scene, post, reply, cancellation));
         var card = saying.Drawing.Of(reply, scene, Surface.Message);
         // In a 1:1 chat there is nobody else, and a question that was answered must not be there to answer again.
         if (scene.IsPersonal && scene.Activity.ReplyToId is { } message)
-            await conversations.Update(scene.Activity.Conversation!.Place, null, message, Messages.Of(card, reply.Card?.Title ?? "PolicyBot"), cancellation);
+            Replace(scene, message, card.DeepClone().AsObject(), reply.Card?.Title ?? "PolicyBot");
         return Invokes.Shows(card);
+    }
+
+    /// <summary>For everybody, while the presser has the answer already.</summary>
+    private async void Replace(Scene scene, string message, JsonObject card, string summary)
+    {
+        try
+        {
+            var conversation = scene.Activity.Conversation!;
+            await conversations.Update(conversation.Place, Conversation.IsChannel(conversation.Place) ? message : null, message, Messages.Of(card, summary), CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            logger.LogWarning(failure, "A card that was answered could not be replaced");
+        }
+    }
+
+    /// <summary>Says that it takes longer, and leaves the card there with one more button.</summary>
+    private async Task<JsonObject> Later(Scene scene, Pressing pressing, Task<Reply> turn, CancellationToken cancellation)
+    {
+        const string says = "Working on it: this takes a little longer.";
+        var waiting = saying.Drawing.Waiting(says, "Show the answer", scene, turn);
+        if (pressing.Post is not { } mark || await shown.Find(posted.Read(mark, scene.Place)!.Value, cancellation) is not { Buttons.Count: < Fitting.MaxButtons } card)
+            return waiting;
+        var whole = saying.Drawing.Cards.Of(card, Surface.Message, new Mark(mark), Reply.Say(says));
+        whole["actions"]!.AsArray().Add(waiting["actions"]![0]!.DeepClone());
+        return whole;
     }
 
     private async Task<JsonObject> OnPost(Scene scene, string mark, Reply reply, CancellationToken cancellation)
@@ -50,10 +76,8 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         var post = posted.Read(mark, scene.Place)!.Value;
         if (await posted.Elsewhere(post, scene.Activity.ReplyToId, cancellation) is { } right)
         {
-            var pointer = Pointer(scene.Place.Id, right, reply);
-            await conversations.Update(scene.Place.Id, Conversation.IsChannel(scene.Place.Id) ? scene.Activity.ReplyToId : null,
-                scene.Activity.ReplyToId!, Messages.Of(Pointer(scene.Place.Id, right, null), "This card has moved"), cancellation);
-            return pointer;
+            Replace(scene, scene.Activity.ReplyToId!, Pointer(scene.Place.Id, right, null), "This card has moved");
+            return Pointer(scene.Place.Id, right, reply);
         }
 
         return await shown.Find(post, cancellation) is { } card
@@ -79,7 +103,7 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
 }
 
 /// <summary>Which post a card claims to be, and which message shows that post.</summary>
-internal sealed class Posted(IWorkshopStore store, Roster roster)
+internal sealed class Posted(IWorkshopStore store, Roster roster, ShownCards shown)
 {
     public PostAddress? Read(string mark, Core.Workshops.Place place) =>
         mark.Split('|') is [var workshop, var key] ? new PostAddress(new WorkshopId(workshop), place, key) : null;
@@ -90,7 +114,7 @@ internal sealed class Posted(IWorkshopStore store, Roster roster)
     /// <returns>The message that shows the post; null when it is this one, or none yet.</returns>
     public async ValueTask<string?> Elsewhere(PostAddress post, string? message, CancellationToken cancellation)
     {
-        if (message is null || await roster.PostAt(post.Place, message, cancellation) == post)
+        if (message is null || await shown.At(post.Place, message, cancellation) == post)
             return null;
         var right = (await store.Posts(post.Workshop, cancellation)).FirstOrDefault(p => p.Address == post)?.Message;
         return right == message ? null : right;

@@ -17,7 +17,7 @@ internal sealed record Scene(Activity Activity, Account From, Place Place, DateT
     /// <summary>For private cards: a 1:1 chat does not say which conversation they are about.</summary>
     public Mark Mark => IsPersonal && Place.Id != Activity.Conversation!.Place ? new Mark(In: Place.Id) : default;
 
-    public static Account Account(Party? party) => new("teams", party?.AadObjectId ?? party?.Id ?? "");
+    public static Account Account(Party? party) => new("teams", party?.AadObjectId ?? party?.ObjectId ?? party?.Id ?? "");
 
     /// <param name="part">Which of several lines that one activity stands for.</param>
     public Line Line(string text, ImmutableDictionary<string, string>? values = null, bool opens = false, int part = 0) =>

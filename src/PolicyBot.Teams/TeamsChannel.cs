@@ -29,7 +29,7 @@ internal sealed class TeamsChannel(Conversations conversations, AdaptiveCards ca
         if (sent is not Done { Id: { Length: > 0 } message })
             return Refusal(sent);
         _made[post] = message;
-        shown.Keep(post, card);
+        shown.Keep(post, message, card);
         return new Shows(message);
     }
 
@@ -39,7 +39,7 @@ internal sealed class TeamsChannel(Conversations conversations, AdaptiveCards ca
         switch (await conversations.Update(post.Place.Id, root, message, Message(post, card), cancellation))
         {
             case Done:
-                shown.Keep(post, card);
+                shown.Keep(post, message, card);
                 return new Shows(message);
             case Missing:
                 _made.TryRemove(post, out _);

@@ -18,7 +18,8 @@ public static class Forms
     {
         var spec = wanting.Spec;
         var soFar = Prefill(wanting, workshop, present);
-        var offered = spec.Parameters.Where(p => !p.Hidden && (wanting.Missing.Contains(p) || p.InForm)).ToList();
+        // Words that were given stand in a field too: they can be longer than an act.
+        var offered = spec.Parameters.Where(p => !p.Hidden && (wanting.Missing.Contains(p) || p.InForm || p is { Required: true, IsText: true })).ToList();
         var fields = offered.Where(p => wanting.Missing.Contains(p) || p.IsText || !wanting.SoFar.Has(p.Name)).Take(MaxFields).ToList();
         var act = Act(spec, wanting.SoFar, fields, workshop);
         return new(Cut.Line(Title(wanting), 45), act, [.. fields.Select(p => FieldOf(p, soFar, workshop))], Send(spec));

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace PolicyBot.Core.Rounds;
@@ -20,6 +22,11 @@ public sealed record ListedPeople(ImmutableList<PersonId> People) : Electorate
 {
     /// <summary>Where the list was taken from when the round was opened, in words; null when the people were named.</summary>
     public string? From { get; init; }
+
+    // Beside the record, because it must not count in its equality; every ballot asks, and a list may hold thousands.
+    private static readonly ConditionalWeakTable<ListedPeople, FrozenSet<PersonId>> Sets = [];
+
+    public bool Holds(PersonId person) => Sets.GetValue(this, list => list.People.ToFrozenSet()).Contains(person);
 }
 
 /// <summary>Everybody who can see a linked channel; a facilitator has said how many that are.</summary>

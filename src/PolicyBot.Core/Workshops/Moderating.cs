@@ -18,12 +18,9 @@ public static class Moderating
     {
         if (workshop.MayRun(occasion) is { } no)
             return no;
-        var hidden = workshop.Hidden.ContainsKey(command.What);
         if (command.Undo)
-            return hidden
-                ? Decision.Accept(Reply.Say($"{command.What} is shown again"), new WordsShown(command.What))
-                : Decision.Refuse($"{command.What} is not hidden.", "`moderate queue` lists what is.");
-        if (hidden)
+            return ShowAgain(workshop, command.What);
+        if (workshop.Hidden.ContainsKey(command.What))
             return Decision.Accept(Reply.Say($"{command.What} is hidden", "It was already."));
         if (WhyNotHidden(workshop, command.What, exists) is { } refused)
             return refused;
@@ -34,6 +31,21 @@ public static class Moderating
                 "No card, report or redraft shows it any more. Its author reads your reason with `mine`.",
                 $"`moderate hide {command.What} undo:yes` shows it again."),
             new WordsHidden(command.What, occasion.Text(why)));
+    }
+
+    private static Decision ShowAgain(Workshop workshop, string what)
+    {
+        if (!workshop.Hidden.ContainsKey(what))
+            return Decision.Refuse($"{what} is not hidden.", "`moderate queue` lists what is.");
+        var erased = Read(what) switch
+        {
+            ('A', var number) => workshop.Amendments[number].Proposal is AddClause { Wording.Value: null } or ReplaceClause { Wording.Value: null },
+            ('S', var number) => workshop.Scenarios[number].Turns.Exists(t => t.Words.Value is null),
+            _ => false,
+        };
+        return erased
+            ? Decision.Refuse($"The words of {what} were erased at their author's request.", "It stays hidden; somebody else can propose it anew.")
+            : Decision.Accept(Reply.Say($"{what} is shown again"), new WordsShown(what));
     }
 
     /// <summary>Drops a drafted amendment in favour of another one that says the same; its scenarios and its authors go over.</summary>

@@ -26,7 +26,11 @@ public sealed class DiscordChannel(DiscordApi api, CardMessages messages, Thread
         var mark = MarkOf(post);
         var tries = await store.Recall(Name, TriesOf(post), cancellation) is { } noted ? int.Parse(noted, CultureInfo.InvariantCulture) : 0;
         if (tries > 0 && await Find(post.Place.Id, mark, cancellation) is { } found)
+        {
+            await threads.Start(post, found, card, cancellation);
             return await Edit(post, found, card, cancellation);
+        }
+
         await store.Remember(Name, TriesOf(post), (tries + 1).ToString(CultureInfo.InvariantCulture), cancellation);
         var body = messages.Post(card, mark) with { Nonce = NonceOf(post, tries), EnforceNonce = true };
         switch (await api.Create(post.Place.Id, body, cancellation))
@@ -71,7 +75,7 @@ public sealed class DiscordChannel(DiscordApi api, CardMessages messages, Thread
             return new Denied($"Discord refused a card ({refused.Status}, {refused.Code}).", "Tell whoever runs PolicyBot.");
         var missing = await guilds.Missing(channel, cancellation) is { Count: > 0 } named ? named : ["View Channel", "Send Messages", "Attach Files"];
         return new Denied(
-            $"PolicyBot may not post in <#{channel}>: it lacks {string.Join(", ", missing)}.",
+            $"PolicyBot may not post in the Discord channel of this workshop: it lacks {string.Join(", ", missing)}.",
             "Give it that under Edit Channel, Permissions; the cards then appear by themselves.");
     }
 

@@ -79,12 +79,5 @@ public sealed class Guilds(DiscordApi api, IWorkshopStore store, CardMessages me
     }
 
     /// <summary>https://docs.discord.com/developers/events/gateway-events#guild-create</summary>
-    private sealed record GuildEvent(string? Id)
-    {
-        public bool? Unavailable { get; init; }
-
-        public string? SystemChannelId { get; init; }
-
-        public IReadOnlyList<ChannelPart>? Channels { get; init; }
-    }
+    private sealed record GuildEvent(string? Id, bool? Unavailable = null, string? SystemChannelId = null, IReadOnlyList<ChannelPart>? Channels = null);
 }

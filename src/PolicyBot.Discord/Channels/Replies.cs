@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PolicyBot.App;
 using PolicyBot.Core.Views;
@@ -12,15 +13,15 @@ namespace PolicyBot.Discord.Channels;
 public sealed class Replies(Turns turns, Places places, DiscordApi api)
 {
     private const int Usual = 0, Reply = 19;
+    private readonly ConcurrentDictionary<string, string> said = new();
 
     public async Task Take(Dispatched e)
     {
         if (Wire.Read<MessageEvent>(e.Data) is not { Id: { } id, ChannelId: { } thread, Type: Usual or Reply, Author: { Bot: not true } author, Content: { } words } message
-            || string.IsNullOrWhiteSpace(words) || await places.ParentOf(thread) is not { } channel
-            || await turns.PostAt(Places.At(channel), thread, CancellationToken.None) is not { Key: var key } || !key.StartsWith("amendment:", StringComparison.Ordinal))
+            || string.IsNullOrWhiteSpace(words) || await places.CardOf(thread) is not { } card)
             return;
         var values = ImmutableDictionary<string, string>.Empty.Add("words", words);
-        var reply = await turns.Say(new Line($"discuss {key["amendment:".Length..]}", values, new Account(Places.Channel, author.Id), (message.Member ?? new GuildMember()).Name(author), Places.At(channel))
+        var reply = await turns.Say(new Line($"discuss {card.Key["amendment:".Length..]}", values, new Account(Places.Channel, author.Id), (message.Member ?? new GuildMember()).Name(author), card.Place)
         {
             EventId = $"discord:{id}",
             ReceivedAt = e.At,
@@ -28,22 +29,18 @@ public sealed class Replies(Turns turns, Places places, DiscordApi api)
         await Acknowledge(reply, thread, id);
     }
 
-    /// <summary>A sign on what was recorded; a sentence where nothing was.</summary>
+    /// <summary>A sign on what was recorded; where nothing was, a sentence, but not after every reply of a talk that goes on.</summary>
     private async Task Acknowledge(Core.Views.Reply reply, string thread, string message)
     {
-        if (reply.Refusal)
+        if (reply is { Refusal: true, Card.Title: var why } && said.GetValueOrDefault(thread) != why)
+        {
+            said[thread] = why;
             await api.Create(thread, new MessageBody([Component.Text(Markup.Words(Cut.Line(PlainText.Of(reply.Card!), 600)))]), CancellationToken.None);
+        }
         else if (reply.Card?.Title.StartsWith("Recorded", StringComparison.Ordinal) == true)
             await api.Acknowledge(thread, message, "📝", CancellationToken.None);
     }
 
     /// <summary>https://docs.discord.com/developers/events/gateway-events#message-create</summary>
-    private sealed record MessageEvent(string? Id, string? ChannelId, int Type)
-    {
-        public User? Author { get; init; }
-
-        public GuildMember? Member { get; init; }
-
-        public string? Content { get; init; }
-    }
+    private sealed record MessageEvent(string? Id, string? ChannelId, int Type, User? Author = null, GuildMember? Member = null, string? Content = null);
 }

@@ -15,7 +15,7 @@ public sealed class Threads(DiscordApi api, Places places, IWorkshopStore store)
     {
         if (!post.Key.StartsWith("amendment:", StringComparison.Ordinal))
             return;
-        await places.Threads(message, post.Place.Id);
+        await places.Shows(message, post);
         switch (await api.StartThread(post.Place.Id, message, Cut.Line(card.Title, 100), cancellation))
         {
             case Answered:

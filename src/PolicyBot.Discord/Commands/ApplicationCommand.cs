@@ -7,7 +7,6 @@ public sealed record ApplicationCommand(string Name, int Type)
 
     /// <summary>Empty for menus.</summary>
     public string? Description { get; init; }
-
     public IReadOnlyList<CommandOption>? Options { get; init; }
 
     /// <summary>Where it can be used: 0 guilds, 1 direct messages with the bot.</summary>
@@ -20,11 +19,8 @@ public sealed record CommandOption(int Type, string Name, string Description)
     public const int Subcommand = 1, Group = 2, Words = 3, Boolean = 5, Attachment = 11;
 
     public bool? Autocomplete { get; init; }
-
     public int? MaxLength { get; init; }
-
     public IReadOnlyList<CommandChoice>? Choices { get; init; }
-
     public IReadOnlyList<CommandOption>? Options { get; init; }
 }
 

@@ -9,6 +9,7 @@ public sealed class Connection : IDisposable
 {
     private const int MostToSend = 4_096;
     private const int MostToTake = 32 * 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly byte[] EndOfPart = [0, 0, 0xFF, 0xFF];
     private readonly ClientWebSocket socket = new();
     private readonly MemoryStream compressed = new();
@@ -24,9 +25,11 @@ public sealed class Connection : IDisposable
     public static async Task<Connection> Open(string url, CancellationToken cancellation)
     {
         var connection = new Connection();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
         try
         {
-            await connection.socket.ConnectAsync(new Uri($"{url.TrimEnd('/')}/?v=10&encoding=json&compress=zlib-stream"), cancellation);
+            await connection.socket.ConnectAsync(new Uri($"{url.TrimEnd('/')}/?v=10&encoding=json&compress=zlib-stream"), patience.Token);
             return connection;
         }
         catch

@@ -15,10 +15,7 @@ public sealed record Payload(int Op, JsonElement D, long? S, string? T)
 public sealed record Hello(int HeartbeatInterval);
 
 /// <summary>https://docs.discord.com/developers/events/gateway-events#ready</summary>
-public sealed record Ready(string SessionId, string ResumeGatewayUrl)
-{
-    public Interactions.User? User { get; init; }
-}
+public sealed record Ready(string SessionId, string ResumeGatewayUrl);
 
 /// <summary>https://docs.discord.com/developers/events/gateway-events#identify</summary>
 public sealed record Identify(string Token, int Intents, IReadOnlyList<int> Shard)
@@ -41,12 +38,7 @@ public sealed record StartLimit(int Total, int Remaining, long ResetAfter, int M
 /// <param name="Url">Where this session is resumed.</param>
 /// <param name="Sequence">The last event that was handled.</param>
 /// <param name="Shards">Of how many shards it is one; another number makes it useless.</param>
-public sealed record Session(string Id, string Url, long Sequence, int Shards)
-{
-    /// <summary>The bot's own account.</summary>
-    public string? Self { get; init; }
-
-}
+public sealed record Session(string Id, string Url, long Sequence, int Shards);
 
 /// <summary>An event as the handlers get it.</summary>
 /// <param name="Id">The same for every repeat of the event.</param>

@@ -12,6 +12,7 @@ public sealed record ShardParts(
 /// https://docs.discord.com/developers/events/gateway#connection-lifecycle</summary>
 public sealed class Shard(int number, int count, ShardParts parts)
 {
+    private const int FailuresOfResume = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenSessions = TimeSpan.FromSeconds(5);
     private readonly Sequences sequences = new();
@@ -38,6 +39,9 @@ public sealed class Shard(int number, int count, ShardParts parts)
                     break;
             }
 
+            // Where a session is resumed may be gone for good; a new one begins elsewhere.
+            if (failures == FailuresOfResume)
+                session = null;
             if (!greeted)
                 await Rest(IdentifyBudget.Backoff(failures, Random.Shared.NextDouble()), stop);
         }
@@ -136,7 +140,7 @@ public sealed class Shard(int number, int count, ShardParts parts)
             return false;
         if (name == "READY" && Wire.Read<Ready>(payload.D) is { } ready)
         {
-            session = new Session(ready.SessionId, ready.ResumeGatewayUrl, sequence, count) { Self = ready.User?.Id };
+            session = new Session(ready.SessionId, ready.ResumeGatewayUrl, sequence, count);
             sequences.Begin(sequence);
             await parts.Notes.Keep(number, session);
         }

@@ -19,7 +19,7 @@ public abstract record Asked
     {
         ({ Type: Interaction.Ping }, _, _) => new Ping(),
         ({ Type: Interaction.Autocomplete }, { Options: { } options }, _) when Words(options) is var (words, values) && values.FirstOrDefault(v => v.Focused == true) is { } typed =>
-            new Completing(place, words, typed.Name, typed.Value?.ToString() ?? ""),
+            new Completing(place, words, typed.Name, typed.Value is { } begun ? Wire.Text(begun) : ""),
         ({ Type: Interaction.Command }, { Type: InteractionData.MessageMenu } data, { } user) => FromMenu(interaction, data, Line(interaction, user, place, now)),
         ({ Type: Interaction.Command }, { Options: { } options } data, { } user) when Words(options) is var (words, values) =>
             new Said(Line(interaction, user, place, now) with { Text = words, Values = ValuesOf(values) }) { File = FileIn(data, values) },
@@ -72,7 +72,7 @@ public abstract record Asked
 
     private static ImmutableDictionary<string, string> ValuesOf(IEnumerable<Given> given) => given
         .Where(g => g.Type != Given.Attachment && g.Value is { ValueKind: not (JsonValueKind.False or JsonValueKind.Null) }).DistinctBy(g => g.Name)
-        .ToImmutableDictionary(g => g.Name, g => g.Value!.Value.ValueKind == JsonValueKind.True ? "yes" : g.Value.Value.ToString());
+        .ToImmutableDictionary(g => g.Name, g => g.Value!.Value.ValueKind == JsonValueKind.True ? "yes" : Wire.Text(g.Value.Value));
 
     private static ImmutableDictionary<string, string> Fields(InteractionData data) => All(data)
         .Where(f => f.CustomId is not null and not Modal.File).DistinctBy(f => f.CustomId)
@@ -82,7 +82,7 @@ public abstract record Asked
         (data.Components ?? []).SelectMany(c => (c.Components ?? []).Append(c.Component)).OfType<Filled>();
 
     private static AttachmentPart? FileIn(InteractionData data, IEnumerable<Given> given) =>
-        given.FirstOrDefault(g => g.Type == Given.Attachment) is { Value: { } id } ? data.Resolved?.Attachments?.GetValueOrDefault(id.ToString()) : null;
+        given.FirstOrDefault(g => g.Type == Given.Attachment) is { Value: { } id } ? data.Resolved?.Attachments?.GetValueOrDefault(Wire.Text(id)) : null;
 
     private static AttachmentPart? FileIn(InteractionData data) =>
         All(data).FirstOrDefault(f => f.CustomId == Modal.File)?.Values?.FirstOrDefault() is { } id ? data.Resolved?.Attachments?.GetValueOrDefault(id) : null;

@@ -42,8 +42,10 @@ public sealed class ByHttp(DiscordOptions options, Desk desk, Replays replays, [
         var answer = await desk.Take(interaction, received);
         if (answer.Then is { } then)
             context.Response.OnCompleted(() => Follow(then));
+        var json = JsonSerializer.SerializeToUtf8Bytes(answer.Callback, Wire.Json);
         context.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(context.Response.Body, answer.Callback, Wire.Json, context.RequestAborted);
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }
 
     /// <summary>Before anything is parsed: from Discord, not old, and not seen before.</summary>

@@ -22,9 +22,6 @@ public sealed record Callback(int Type, object? Data = null)
     public static Callback Offer(IEnumerable<Choice> choices) => new(8, new Offered([.. choices.Take(25).Select(c => new OfferedChoice(Cut.Line(c.Label, 100), c.Value))]));
 
     public static Callback Open(Form form) => new(9, Modal.Of(form));
-
-    /// <summary>True when it says that the answer comes later.</summary>
-    public bool Defers => Type is 5 or 6;
 }
 
 public sealed record Offered(IReadOnlyList<OfferedChoice> Choices);

@@ -16,10 +16,16 @@ public sealed class Desk(Turns turns, Places places, Documents documents, CardMe
         {
             Ping => new(Callback.Pong),
             Completing completing => new(Callback.Offer(await Choices(completing))),
-            Said said => await Answer(interaction, said),
+            Said said => await Answer(interaction, await WithAmendment(interaction, said)),
             Strange => new(interaction.Type == Interaction.Autocomplete ? Callback.Offer([]) : Unknown),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    /// <summary>A message of an amendment's thread that becomes a comment is one on that amendment.</summary>
+    private async Task<Said> WithAmendment(Interaction interaction, Said said) =>
+        said.Line is { Opens: true, Text: "comment" } line && interaction.Channel is { IsThread: true, Id: var thread } && await places.CardOf(thread) is { } card
+            ? said with { Line = line with { Values = line.Values.SetItem("amendment", card.Key["amendment:".Length..]) } }
+            : said;
 
     private async Task<IEnumerable<Choice>> Choices(Completing asked)
     {

@@ -6,7 +6,7 @@ namespace PolicyBot.Discord.Interactions;
 /// <summary>Fetches a document that somebody attached, from Discord's own servers alone.</summary>
 public sealed class Documents(HttpClient http, DiscordOptions options)
 {
-    private const int MostBytes = 2 * 1024 * 1024;
+    public const int MostBytes = 2 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly string[] Servers = ["cdn.discordapp.com", "media.discordapp.net"];
 

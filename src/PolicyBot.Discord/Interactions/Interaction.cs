@@ -3,146 +3,60 @@ using System.Text.Json;
 namespace PolicyBot.Discord.Interactions;
 
 /// <summary>Something that a person did with the bot. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object</summary>
-public sealed record Interaction(string Id, int Type, string Token)
+/// <param name="Member">Who did it, in a guild.</param>
+/// <param name="User">Who did it, in a direct message.</param>
+/// <param name="Message">The message whose button was pressed.</param>
+public sealed record Interaction(
+    string Id, int Type, string Token, InteractionData? Data = null, ChannelPart? Channel = null, string? ChannelId = null,
+    string? GuildId = null, GuildMember? Member = null, User? User = null, MessagePart? Message = null)
 {
     public const int Ping = 1, Command = 2, Pressed = 3, Autocomplete = 4, Submitted = 5;
-
-    public InteractionData? Data { get; init; }
-
-    public ChannelPart? Channel { get; init; }
-
-    public string? ChannelId { get; init; }
-
-    public string? GuildId { get; init; }
-
-    /// <summary>Who did it, in a guild.</summary>
-    public GuildMember? Member { get; init; }
-
-    /// <summary>Who did it, in a direct message.</summary>
-    public User? User { get; init; }
-
-    /// <summary>The message whose button was pressed.</summary>
-    public MessagePart? Message { get; init; }
 }
 
 /// <summary>https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-data</summary>
-public sealed record InteractionData
+public sealed record InteractionData(
+    string? Name = null, int? Type = null, string? CustomId = null, string? TargetId = null, Resolved? Resolved = null,
+    IReadOnlyList<Given>? Options = null, IReadOnlyList<Filled>? Components = null)
 {
     public const int MessageMenu = 3;
-
-    public string? Name { get; init; }
-
-    public int? Type { get; init; }
-
-    public string? CustomId { get; init; }
-
-    public string? TargetId { get; init; }
-
-    public Resolved? Resolved { get; init; }
-
-    public IReadOnlyList<Given>? Options { get; init; }
-
-    public IReadOnlyList<Filled>? Components { get; init; }
 }
 
 /// <summary>https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-interaction-data-option-structure</summary>
-public sealed record Given(string Name, int Type)
+public sealed record Given(string Name, int Type, JsonElement? Value = null, IReadOnlyList<Given>? Options = null, bool? Focused = null)
 {
     public const int Subcommand = 1, Group = 2, Attachment = 11;
-
-    public JsonElement? Value { get; init; }
-
-    public IReadOnlyList<Given>? Options { get; init; }
-
-    public bool? Focused { get; init; }
 }
 
 /// <summary>A field of a modal as it was sent; labels and rows hold others.</summary>
-public sealed record Filled(int Type)
-{
-    public string? CustomId { get; init; }
+public sealed record Filled(
+    int Type, string? CustomId = null, string? Value = null, IReadOnlyList<string>? Values = null, Filled? Component = null, IReadOnlyList<Filled>? Components = null);
 
-    public string? Value { get; init; }
-
-    public IReadOnlyList<string>? Values { get; init; }
-
-    public Filled? Component { get; init; }
-
-    public IReadOnlyList<Filled>? Components { get; init; }
-}
-
-public sealed record Resolved
-{
-    public IReadOnlyDictionary<string, MessagePart>? Messages { get; init; }
-
-    public IReadOnlyDictionary<string, AttachmentPart>? Attachments { get; init; }
-}
+public sealed record Resolved(IReadOnlyDictionary<string, MessagePart>? Messages = null, IReadOnlyDictionary<string, AttachmentPart>? Attachments = null);
 
 /// <summary>https://docs.discord.com/developers/resources/message#attachment-object</summary>
-public sealed record AttachmentPart(string Id, string Url)
-{
-    public long? Size { get; init; }
-}
+public sealed record AttachmentPart(string Id, string Url, long? Size = null);
 
 /// <summary>https://docs.discord.com/developers/resources/message#message-object</summary>
-public sealed record MessagePart(string Id)
+public sealed record MessagePart(string Id, string? Content = null, int? Flags = null, User? Author = null, IReadOnlyList<ComponentPart>? Components = null)
 {
     public const int Ephemeral = 1 << 6;
-
-    public string? ChannelId { get; init; }
-
-    public string? Content { get; init; }
-
-    public int? Flags { get; init; }
-
-    public User? Author { get; init; }
-
-    public GuildMember? Member { get; init; }
-
-    public IReadOnlyList<ComponentPart>? Components { get; init; }
 }
 
-public sealed record ComponentPart(int Type)
-{
-    public int? Id { get; init; }
-}
+public sealed record ComponentPart(int Type, int? Id = null);
 
 /// <summary>https://docs.discord.com/developers/resources/channel#channel-object</summary>
-public sealed record ChannelPart(string Id)
+public sealed record ChannelPart(string Id, int? Type = null, string? ParentId = null, string? GuildId = null, IReadOnlyList<Overwrite>? PermissionOverwrites = null)
 {
-    public int? Type { get; init; }
-
-    public string? ParentId { get; init; }
-
-    public string? GuildId { get; init; }
-
-    public string? Name { get; init; }
-
-    public IReadOnlyList<Overwrite>? PermissionOverwrites { get; init; }
-
     /// <summary>10 to 12 are threads.</summary>
     public bool IsThread => Type is 10 or 11 or 12;
 }
 
 /// <summary>https://docs.discord.com/developers/resources/user#user-object</summary>
-public sealed record User(string Id)
-{
-    public string? Username { get; init; }
-
-    public string? GlobalName { get; init; }
-
-    public bool? Bot { get; init; }
-}
+public sealed record User(string Id, string? Username = null, string? GlobalName = null, bool? Bot = null);
 
 /// <summary>https://docs.discord.com/developers/resources/guild#guild-member-object</summary>
-public sealed record GuildMember
+public sealed record GuildMember(User? User = null, string? Nick = null, IReadOnlyList<string>? Roles = null)
 {
-    public User? User { get; init; }
-
-    public string? Nick { get; init; }
-
-    public IReadOnlyList<string>? Roles { get; init; }
-
     /// <summary>How people of the guild know them.</summary>
     public string Name(User user) => Nick ?? user.GlobalName ?? user.Username ?? "Somebody";
 }
@@ -155,13 +69,9 @@ public sealed record Role(string Id, string Name, string Permissions);
 public sealed record Overwrite(string Id, int Type, string Allow, string Deny);
 
 /// <summary>https://docs.discord.com/developers/resources/application#application-object</summary>
-public sealed record Application(string Id)
+public sealed record Application(string Id, string? Name = null, long? Flags = null)
 {
     private const int Members = 1 << 14, MembersLimited = 1 << 15, Content = 1 << 18, ContentLimited = 1 << 19;
-
-    public string? Name { get; init; }
-
-    public long? Flags { get; init; }
 
     public bool SeesMembers => (Flags & (Members | MembersLimited)) is not (null or 0);
 

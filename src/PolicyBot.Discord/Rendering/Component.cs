@@ -6,34 +6,21 @@ public sealed record Component(int Type)
     private const int ActionRow = 1, ButtonType = 2, SelectType = 3, TextInput = 4, TextDisplay = 10, MediaGallery = 12, FileType = 13, ContainerType = 17, LabelType = 18, FileUpload = 19;
 
     public int? Id { get; init; }
-
     public string? CustomId { get; init; }
-
     public int? Style { get; init; }
 
     /// <summary>On buttons and labels.</summary>
     public string? Label { get; init; }
-
     public string? Description { get; init; }
-
     public string? Content { get; init; }
-
     public string? Value { get; init; }
-
     public bool? Required { get; init; }
-
     public int? MaxLength { get; init; }
-
     public int? MinValues { get; init; }
-
     public int? MaxValues { get; init; }
-
     public IReadOnlyList<SelectOption>? Options { get; init; }
-
     public IReadOnlyList<GalleryItem>? Items { get; init; }
-
     public Media? File { get; init; }
-
     public IReadOnlyList<Component>? Components { get; init; }
 
     /// <summary>What a label holds.</summary>

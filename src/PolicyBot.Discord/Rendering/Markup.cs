@@ -90,7 +90,7 @@ public static partial class Markup
         var start = digit;
         while (start > 0 && text[start - 1] is ' ' or '\t')
             start--;
-        return digit < at && (start == 0 || text[start - 1] == '\n');
+        return digit < at && (start == 0 || text[start - 1] == '\n') && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]));
     }
 
     [GeneratedRegex(@"`([^`\n]{1,200})`")]

@@ -12,7 +12,6 @@ public sealed record MessageBody(IReadOnlyList<Component> Components)
 
     /// <summary>Whom the message may ping: nobody, unless the bot chose them.</summary>
     public AllowedMentions AllowedMentions { get; init; } = AllowedMentions.Nobody;
-
     public string? Nonce { get; init; }
 
     /// <summary>A second create with the same nonce gives the first one's message.</summary>

@@ -17,9 +17,8 @@ public sealed record Answered(JsonElement Body) : RestAnswer;
 /// <param name="Code">https://docs.discord.com/developers/topics/opcodes-and-status-codes#json; 0 when there was none.</param>
 public sealed record Refused(int Status, int Code, string Message) : RestAnswer
 {
-    public const int UnknownChannel = 10003, UnknownMessage = 10008, UnknownWebhook = 10015, UnknownInteraction = 10062, OldMessageEdits = 30046,
-        AlreadyAcknowledged = 40060, MissingAccess = 50001, CannotTellUser = 50007, MissingPermissions = 50013, InvalidWebhookToken = 50027,
-        ThreadArchived = 50083, ThreadExists = 160004;
+    public const int UnknownChannel = 10003, UnknownMessage = 10008, UnknownWebhook = 10015, OldMessageEdits = 30046, MissingAccess = 50001,
+        MissingPermissions = 50013;
 }
 
 /// <summary>Discord could not be reached, or not now: nothing is known of what became of the request.</summary>

@@ -98,7 +98,7 @@ public sealed class RestClient(HttpClient http, Limits limits, TimeProvider cloc
     private static Refused RefusedBy(HttpResponseMessage response, JsonElement body)
     {
         var code = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("code", out var c) && c.TryGetInt32(out var number) ? number : 0;
-        var message = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("message", out var m) ? m.ToString() : response.ReasonPhrase ?? "";
+        var message = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("message", out var m) ? Wire.Text(m) : response.ReasonPhrase ?? "";
         return new Refused((int)response.StatusCode, code, message);
     }
 

@@ -50,7 +50,8 @@ internal sealed record Activity
 /// <summary>https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference#channelaccount-object</summary>
 /// <param name="Id"><c>29:…</c> a person, <c>28:…</c> a bot.</param>
 /// <param name="AadObjectId">The person's id in Microsoft Entra; the same in every conversation.</param>
-internal sealed record Party(string? Id, string? Name, string? AadObjectId);
+/// <param name="ObjectId">The same, as lists of members call it.</param>
+internal sealed record Party(string? Id, string? Name, string? AadObjectId, string? ObjectId = null);
 
 /// <summary>https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference#conversationaccount-object</summary>
 /// <param name="ConversationType"><c>personal</c>, <c>groupChat</c> or <c>channel</c>.</param>

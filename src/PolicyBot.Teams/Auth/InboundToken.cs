@@ -40,7 +40,7 @@ internal sealed class InboundToken(SigningKeys keys, TeamsOptions options)
         }
     }
 
-    private TokenValidationParameters Parameters(SecurityKey key) => new()
+    private TokenValidationParameters Parameters(JsonWebKey key) => new()
     {
         ValidIssuer = Issuer,
         ValidAudience = options.AppId,
@@ -51,8 +51,8 @@ internal sealed class InboundToken(SigningKeys keys, TeamsOptions options)
         ClockSkew = TimeSpan.FromMinutes(5),
     };
 
-    private static HashSet<string> Endorsements(SecurityKey key) =>
-        key is JsonWebKey { AdditionalData: { } more } && more.TryGetValue("endorsements", out var listed) && listed is JsonElement { ValueKind: JsonValueKind.Array } names
+    private static HashSet<string> Endorsements(JsonWebKey key) =>
+        key.AdditionalData.TryGetValue("endorsements", out var listed) && listed is JsonElement { ValueKind: JsonValueKind.Array } names
             ? [.. names.EnumerateArray().Where(n => n.ValueKind == JsonValueKind.String).Select(n => n.GetString()!)]
             : [];
 }

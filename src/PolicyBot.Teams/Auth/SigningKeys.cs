@@ -13,13 +13,13 @@ internal sealed class SigningKeys(HttpClient http, TeamsOptions options)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private List<SecurityKey>? _keys;
+    private List<JsonWebKey>? _keys;
     private long _fetched;
     private long _asked;
 
     /// <summary>The key of that id; null when the issuer does not list it.</summary>
     /// <exception cref="HttpRequestException">No key is known yet and the issuer can't be reached.</exception>
-    public async ValueTask<SecurityKey?> Find(string id, CancellationToken cancellation)
+    public async ValueTask<JsonWebKey?> Find(string id, CancellationToken cancellation)
     {
         if (_keys is { } keys && TimeProvider.System.GetElapsedTime(Volatile.Read(ref _fetched)) < Fresh && Named(keys, id) is { } known)
             return known;
@@ -42,14 +42,14 @@ internal sealed class SigningKeys(HttpClient http, TeamsOptions options)
         }
     }
 
-    private static SecurityKey? Named(List<SecurityKey> keys, string id) => keys.Find(k => k.KeyId == id);
+    private static JsonWebKey? Named(List<JsonWebKey> keys, string id) => keys.Find(k => k.KeyId == id);
 
     private async Task Fetch(CancellationToken cancellation)
     {
         try
         {
             var documents = new HttpDocumentRetriever(http) { RequireHttps = !new Uri(options.OpenIdMetadata).IsLoopback };
-            _keys = [.. (await OpenIdConnectConfigurationRetriever.GetAsync(options.OpenIdMetadata, documents, cancellation)).SigningKeys];
+            _keys = [.. (await OpenIdConnectConfigurationRetriever.GetAsync(options.OpenIdMetadata, documents, cancellation)).JsonWebKeySet.Keys];
             Volatile.Write(ref _fetched, TimeProvider.System.GetTimestamp());
         }
         catch (IOException) when (_keys is not null)

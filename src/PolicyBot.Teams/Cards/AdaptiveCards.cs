@@ -27,7 +27,7 @@ internal sealed class AdaptiveCards(Uri web)
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["version"] = "1.5",
             ["fallbackText"] = fallback,
-            ["msteams"] = new JsonObject { ["width"] = "Full" },
+            ["msteams"] = new JsonObject { ["width"] = "full" },
             ["body"] = new JsonArray([.. body]),
         };
         if (new JsonArray([.. actions]) is { Count: > 0 } buttons)
@@ -40,15 +40,17 @@ internal sealed class AdaptiveCards(Uri web)
     private JsonObject Drawn(Card card, Surface surface, Mark mark, Reply? told, bool pictures)
     {
         var blocks = new Blocks(web, pictures);
+        var rows = Buttons.Rows(card.Buttons.Take(Fitting.MaxButtons)).Select(row => row.Select(b => (JsonNode)Buttons.Of(b, surface, mark))).ToList();
         return Envelope(
             PlainText.Of(card),
             [
                 .. told is { Card: { } said } ? [Told(blocks, said, told.Refusal)] : Array.Empty<JsonNode>(),
                 Words.Heading(card.Title, "Medium"),
                 .. card.Blocks.SelectMany(blocks.Of),
-                .. card.Footnote is { } small ? Words.Lines(small, subtle: true) : [],
+                .. card.Footnote is { } small ? Words.Small(small) : [],
+                .. rows.Count > 1 ? rows.Select(row => new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. row]) }) : [],
             ],
-            card.Buttons.Take(Fitting.MaxButtons).Select(b => Buttons.Of(b, surface, mark)));
+            rows.Count == 1 ? rows[0] : []);
     }
 
     private static JsonObject Told(Blocks blocks, Card said, bool refusal) => Blocks.Boxed(

@@ -19,6 +19,24 @@ internal enum Surface
 /// <summary>Buttons as actions of an Adaptive Card.</summary>
 internal static class Buttons
 {
+    // What a phone shows beside each other, counted in letters, with the room that a button takes around its label.
+    private const int WidestRow = 44;
+    private const int Around = 4;
+
+    /// <summary>Rows in which no label is cut on a phone.</summary>
+    public static IReadOnlyList<IReadOnlyList<Button>> Rows(IEnumerable<Button> buttons)
+    {
+        var rows = new List<List<Button>>();
+        foreach (var button in buttons)
+        {
+            if (rows.Count == 0 || rows[^1].Append(button).Sum(b => b.Label.Length + Around) > WidestRow)
+                rows.Add([]);
+            rows[^1].Add(button);
+        }
+
+        return rows;
+    }
+
     public static JsonObject Of(Button button, Surface surface, Mark mark)
     {
         var action = surface == Surface.Dialog ? Submit(mark.Data(button.Act))

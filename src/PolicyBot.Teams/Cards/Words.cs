@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PolicyBot.Teams.Cards;
 
 /// <summary>Texts of Adaptive Cards. What people wrote goes into text runs, which know no Markdown; only headings are text blocks.
 /// https://adaptivecards.io/explorer/RichTextBlock.html</summary>
-internal static class Words
+internal static partial class Words
 {
     /// <summary>A line of its own that a screen reader announces as a heading.</summary>
     public static JsonObject Heading(string words, string size) => new()
@@ -17,6 +18,12 @@ internal static class Words
         ["wrap"] = true,
     };
 
+    /// <summary>Small print; a hash that is wider than a phone is a text block, which breaks it and lets it be copied whole.</summary>
+    public static IEnumerable<JsonNode> Small(string words) => !LongWord().IsMatch(words) ? Lines(words, subtle: true) :
+    [
+        new JsonObject { ["type"] = "TextBlock", ["text"] = Escaped(words), ["isSubtle"] = true, ["size"] = "Small", ["wrap"] = true },
+    ];
+
     /// <summary>Each line a block of its own, as line ends in a text run are not shown everywhere.</summary>
     public static IEnumerable<JsonNode> Lines(string words, bool subtle = false) =>
         words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => Line(Code(l, subtle)));
@@ -25,7 +32,7 @@ internal static class Words
 
     public static JsonObject Run(string words, bool bold = false, bool subtle = false)
     {
-        var run = new JsonObject { ["type"] = "TextRun", ["text"] = Plain(words) };
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = LongWord().Replace(Plain(words), "$0\u200B") };
         if (bold)
             run["weight"] = "Bolder";
         if (subtle)
@@ -52,6 +59,10 @@ internal static class Words
             return run;
         });
     }
+
+    /// <summary>Text runs don't break within a word: a place to break, without width, after so many letters.</summary>
+    [GeneratedRegex(@"[^\s\u200B]{30}(?![\uDC00-\uDFFF])(?=[^\s\u200B])")]
+    private static partial Regex LongWord();
 
     /// <summary>Text whose <c>{{DATE()}}</c> and the like are only text: a character without width keeps the braces apart.</summary>
     public static string Plain(string words) => words.Replace("{{", "{\u200B{", StringComparison.Ordinal);

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Azure;
+using Azure.Identity;
 using PolicyBot.Teams.Activities;
 using PolicyBot.Teams.Auth;
 
@@ -12,6 +14,7 @@ namespace PolicyBot.Teams.Connector;
 internal sealed class Calls(HttpClient http, OutboundToken token, Spacing spacing)
 {
     private const int Tries = 6;
+    private static readonly string[] ShutOut = ["BotNotInConversationRoster", "ConversationBlockedByUser", "BotDisabledByAdmin"];
     private static readonly TimeSpan ATry = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
@@ -25,20 +28,18 @@ internal sealed class Calls(HttpClient http, OutboundToken token, Spacing spacin
         {
             await spacing.Turn(pace, cancellation);
             using var request = make();
-            var bearer = await token.Get(cancellation);
             request.RequestUri = new Uri($"{service.TrimEnd('/')}/{request.RequestUri!.OriginalString}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-            using var response = await Try(request, attempt, cancellation);
+            using var response = await Try(request, cancellation);
             if (response is { IsSuccessStatusCode: true })
                 return await Read(response, cancellation);
             if (response is { StatusCode: HttpStatusCode.Unauthorized } && !refused)
             {
                 refused = true;
-                await token.Drop(bearer, cancellation);
+                await token.Drop(request.Headers.Authorization!.Parameter!, cancellation);
                 continue;
             }
 
-            if (Final(response) is { } final)
+            if (await Final(response, cancellation) is { } final)
                 return (final, null);
             if (attempt + 1 >= Tries || response is not null && !MayHelp(response.StatusCode))
                 throw new HttpRequestException($"Teams answered {(int?)response?.StatusCode} to {request.Method}.", null, response?.StatusCode);
@@ -53,16 +54,17 @@ internal sealed class Calls(HttpClient http, OutboundToken token, Spacing spacin
         Content = body is null ? null : JsonContent.Create(body, options: Wire.Json),
     };
 
-    /// <returns>Null when it hung up or stayed silent.</returns>
-    private async Task<HttpResponseMessage?> Try(HttpRequestMessage request, int attempt, CancellationToken cancellation)
+    /// <returns>Null when it hung up or stayed silent, or when no token was to be had.</returns>
+    private async Task<HttpResponseMessage?> Try(HttpRequestMessage request, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(ATry);
         try
         {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.Get(limit.Token));
             return await http.SendAsync(request, limit.Token);
         }
-        catch (HttpRequestException) when (attempt + 1 < Tries)
+        catch (Exception failure) when (failure is HttpRequestException or AuthenticationFailedException or RequestFailedException)
         {
             return null;
         }
@@ -91,10 +93,10 @@ internal sealed class Calls(HttpClient http, OutboundToken token, Spacing spacin
     private static string? Id(JsonElement body, string name) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
 
-    private static Sent? Final(HttpResponseMessage? response) => response?.StatusCode switch
+    private static async Task<Sent?> Final(HttpResponseMessage? response, CancellationToken cancellation) => response?.StatusCode switch
     {
         HttpStatusCode.NotFound or HttpStatusCode.Gone => new Missing(),
-        HttpStatusCode.Forbidden => new Forbidden(),
+        HttpStatusCode.Forbidden => new Forbidden(ForGood: ShutOut.Any((await response.Content.ReadAsStringAsync(cancellation)).Contains)),
         _ => null,
     };
 

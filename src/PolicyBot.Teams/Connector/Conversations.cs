@@ -62,13 +62,13 @@ internal sealed class Conversations(Calls calls, Notes notes, TeamsOptions optio
         if (await notes.Person(account, cancellation) is not { } person)
             return new Unknown();
         if (person.Blocked)
-            return new Forbidden();
+            return new Forbidden(ForGood: true);
         if (person.Chat is null)
         {
             var opened = await Open(person, cancellation);
             if (opened is not Done { Id: { Length: > 0 } chat })
             {
-                if (opened is Forbidden)
+                if (opened is Forbidden { ForGood: true })
                     await notes.Keep(account, person with { Blocked = true }, cancellation);
                 return opened;
             }
@@ -100,9 +100,9 @@ internal sealed class Conversations(Calls calls, Notes notes, TeamsOptions optio
         if (await notes.Conversation(place, cancellation) is not { } note)
             return new Unknown();
         if (note.Blocked)
-            return new Forbidden();
+            return new Forbidden(ForGood: true);
         var (sent, _) = await calls.Send(note.Service, place, make(note), cancellation);
-        if (sent is Forbidden && marks)
+        if (sent is Forbidden { ForGood: true } && marks)
             await notes.Keep(place, note with { Blocked = true }, cancellation);
         return sent;
     }

@@ -14,9 +14,9 @@ internal sealed class Notes(IWorkshopStore store)
 
     public ValueTask<PersonNote?> Person(Account account, CancellationToken cancellation) => Find<PersonNote>($"person:{account.Id}", cancellation);
 
-    public Task Keep(string place, ConversationNote note, CancellationToken cancellation) => Keep($"conversation:{place}", note, cancellation);
+    public Task Keep(string place, ConversationNote note, CancellationToken cancellation) => Save($"conversation:{place}", note, cancellation);
 
-    public Task Keep(Account account, PersonNote note, CancellationToken cancellation) => Keep($"person:{account.Id}", note, cancellation);
+    public Task Keep(Account account, PersonNote note, CancellationToken cancellation) => Save($"person:{account.Id}", note, cancellation);
 
     /// <summary>The person asked to be forgotten, or left.</summary>
     public async Task Forget(Account account, CancellationToken cancellation)
@@ -59,7 +59,7 @@ internal sealed class Notes(IWorkshopStore store)
         return note;
     }
 
-    private async Task Keep<T>(string key, T note, CancellationToken cancellation)
+    private async Task Save<T>(string key, T note, CancellationToken cancellation)
     {
         await store.Remember("teams", key, JsonSerializer.Serialize(note), cancellation);
         _kept[key] = note;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Views;
 using PolicyBot.Teams.Activities;
 using PolicyBot.Teams.Cards;
@@ -9,14 +10,6 @@ namespace PolicyBot.Teams.Dialogs;
 /// <summary>Dialogs: forms to fill in, and private answers page by page (<c>ballot</c> is a walk through them).</summary>
 internal sealed class Pages(Saying saying, Answers answers)
 {
-    /// <summary>The menu of any message: which form it opens, and the field that takes the message's words.</summary>
-    public static readonly ImmutableDictionary<string, (string Act, string Field)> MessageMenu = new Dictionary<string, (string, string)>
-    {
-        ["propose"] = ("clause propose", "wording"),
-        ["scenario"] = ("scenario add", "prompt"),
-        ["comment"] = ("comment", "words"),
-    }.ToImmutableDictionary();
-
     /// <summary>The page that a button leads to, or that follows a page which was sent.</summary>
     public Task<JsonObject> Turn(Scene scene, Pressing pressing)
     {
@@ -27,8 +20,9 @@ internal sealed class Pages(Saying saying, Answers answers)
             : Task.FromResult(Invokes.Ends("This answer is somebody else's, or it is gone. Please ask again."));
     }
 
-    public Task<JsonObject> Take(Scene scene, MessageTaken taken) => MessageMenu.TryGetValue(taken.Command, out var menu)
-        ? Show(scene, saying.Say(scene.Line(menu.Act, ImmutableDictionary<string, string>.Empty.Add(menu.Field, taken.Words), opens: true)))
+    /// <summary>The form that a message's menu opens, with the message's words in it.</summary>
+    public Task<JsonObject> Take(Scene scene, MessageTaken taken) => MessageMenu.All.Find(m => m.Id == taken.Command) is { } entry
+        ? Show(scene, saying.Say(scene.Line(entry.Command, ImmutableDictionary<string, string>.Empty.Add(entry.Field, taken.Words), opens: true)))
         : Task.FromResult(Invokes.Ends("This version of PolicyBot does not know that command. Ask your administrator to update the app."));
 
     private async Task<JsonObject> Show(Scene scene, Task<Reply> turn)

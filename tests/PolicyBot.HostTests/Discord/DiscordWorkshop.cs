@@ -111,7 +111,7 @@ internal sealed class DiscordWorkshop : IAsyncDisposable
     public async Task<Workshop> UntilRound(RoundState state)
     {
         Workshop? workshop = null;
-        await Until(async () => (workshop = await Look()).Rounds.LastOrDefault()?.State == state, $"the round never became {state}");
+        await Until(async () => (workshop = await Look()).Rounds.LastOrDefault()?.State == state, () => $"the round never became {state}");
         return workshop!;
     }
 
@@ -119,16 +119,21 @@ internal sealed class DiscordWorkshop : IAsyncDisposable
     public async Task<ChatMessage> Card(string words, Func<ChatMessage, bool>? so = null)
     {
         ChatMessage? card = null;
-        await Until(() => (card = Discord.General.Find(words)) is not null && so?.Invoke(card) != false, $"no card '{words}' came so: {card?.Text}");
+        await Until(
+            () => Task.FromResult((card = Discord.General.Find(words)) is not null && so?.Invoke(card) != false),
+            () => $"no card '{words}' came so: {card?.Text}");
         return card!;
     }
 
-    public Task Until(Func<bool> so, string otherwise) => Until(() => Task.FromResult(so()), otherwise);
+    public Task Until(Func<bool> so, string otherwise) => Until(() => Task.FromResult(so()), () => otherwise);
 
-    public async Task Until(Func<Task<bool>> so, string otherwise)
+    public async Task Until(Func<Task<bool>> so, Func<string> otherwise)
     {
         for (var watch = Stopwatch.StartNew(); !await so(); await Turn())
-            Assert.True(watch.Elapsed < Patience, otherwise);
+        {
+            if (watch.Elapsed > Patience)
+                Assert.Fail(otherwise());
+        }
     }
 
     public void Passes(TimeSpan time) => Clock.Advance(time);

@@ -56,10 +56,10 @@ public sealed partial class HiddenRoundTests
         return string.Join("\n\n", new[] { maya, watcher }.SelectMany(w => w.Visible()).Where(m => m.ByBot).DistinctBy(m => m.Id).Select(Trace));
     }
 
-    /// <summary>The text and the pictures; each run has its own instants.</summary>
-    private static string Trace(ChatMessage message) => Instant().Replace(message.Text, "<t>")
+    /// <summary>The text and the pictures; each run has its own instants and salts.</summary>
+    private static string Trace(ChatMessage message) => OwnToTheRun().Replace(message.Text, "…")
         + string.Concat(message.Files.Select(f => $"\n{f.Key} {Convert.ToHexString(SHA256.HashData(f.Value))}"));
 
-    [GeneratedRegex(@"<t:\d+(:\w)?>")]
-    private static partial Regex Instant();
+    [GeneratedRegex(@"<t:\d+(:\w)?>|\([0-9a-f]{8}\)")]
+    private static partial Regex OwnToTheRun();
 }

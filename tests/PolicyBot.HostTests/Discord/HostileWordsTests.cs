@@ -20,13 +20,13 @@ public sealed class HostileWordsTests
         var (maya, ben) = (discord.Joins("@everyone"), discord.Joins($"<@{victim.Id}>"));
         Task<Heard> Says(Human who, string line) => workshop.Insists(() => who.Says($"/policybot {line}"));
 
-        await Says(maya, $"workshop create name:Care {bad} zone:UTC");
+        await Says(maya, $"workshop create name:Care @everyone <@{victim.Id}> **bold** zone:UTC");
         workshop.Id = (await workshop.Store.Workshops(TestContext.Current.CancellationToken)).Single().Id;
         await Says(maya, "policy import");
         await workshop.Insists(() => maya.FillsIn(("markdown", $"# Care {bad}\n\nAlways greet {bad} kindly.\n\nNever give a dose.\n")));
-        await Says(ben, $"scenario add prompt:Which dose? {bad} title:Dose {bad} background:Ward {bad}");
+        await Says(ben, $"scenario add prompt:Which dose? {bad} title:@here <@&{role}> **bold** background:Ward {bad}");
         await Says(ben, $"clause amend clause:C1 wording:Always greet {bad} warmly. why:Because {bad} scenario:S1");
-        await Says(ben, $"group join group:{bad[..50]}");
+        await Says(ben, $"group join group:@everyone <@{victim.Id}> **bold**");
         await Says(ben, $"try prompt:{bad} what now?");
         await Says(maya, "round preview deadline:2d");
         await workshop.Decides(maya, "/policybot round open deadline:2d voters:attributed results:live");

@@ -81,7 +81,8 @@ public class Played : IAsyncLifetime
             await Votes(People[n], "A2", n < 10, n % 3 != 0);
         }
 
-        await Workshop.Until(Counted(28, 2, 10, 20), "the votes never came together");
+        var counted = "";
+        await Workshop.Until(async () => (counted = await Counted()) == "A1 28:2:0; A2 10:20:0", () => $"the votes came to {counted}");
     }
 
     private async Task Votes(Human who, string amendment, bool agrees, bool byButton)
@@ -113,12 +114,11 @@ public class Played : IAsyncLifetime
         await Workshop.Decides(Maya, "/policybot round publish");
     }
 
-    private Func<Task<bool>> Counted(int agree1, int disagree1, int agree2, int disagree2) => async () =>
+    private async Task<string> Counted()
     {
         var counts = await Workshop.Store.Counts(Workshop.Id, new RoundId(1), default);
-        Count Of(int n) => counts.FirstOrDefault(c => c.Amendment == new AmendmentId(n))?.Count ?? Count.None;
-        return (Of(1).Agree, Of(1).Disagree, Of(2).Agree, Of(2).Disagree) == (agree1, disagree1, agree2, disagree2);
-    };
+        return string.Join("; ", counts.OrderBy(c => c.Amendment.ToString()).Select(c => $"{c.Amendment} {c.Count.Agree}:{c.Count.Disagree}:{c.Count.Pass}"));
+    }
 }
 
 /// <summary>What a round ended with, compared between a smooth run and one in which much went wrong.</summary>
@@ -128,9 +128,9 @@ internal sealed record Ending(string Outcomes, string Policy, string Fidelity, s
     {
         var round = workshop.Rounds[0];
         return new(
-            string.Join("; ", round.Outcomes.Select(o => $"{o.Amendment} {o.Result} {o.Tally.Count}")),
+            string.Join("; ", round.Outcomes.Select(o => $"{o.Amendment} {o.Result} {o.Tally.Count.Agree}:{o.Tally.Count.Disagree}:{o.Tally.Count.Pass}")),
             string.Join("\n", workshop.Current.Policy.Clauses.Select(c => $"{c.Id} {c.Text}")) + $"\n{workshop.Current.Number}",
-            string.Join("; ", round.Fidelities.Select(f => f.ToString())),
+            string.Join("; ", round.Fidelities.Select(f => $"{f.Amendment} {f.Matches} of {f.Answers}")),
             string.Join("; ", remarks.Select(r => $"{r.Amendment} {r.Words}").Order(StringComparer.Ordinal)));
     }
 }

@@ -23,7 +23,7 @@ public abstract class PlayedTests(Played played)
     [Fact]
     public void It_ends_as_people_voted_commented_and_confirmed() => Assert.Equal(
         new Ending(
-            "A1 Adopted Count { Agree = 28, Disagree = 2, Pass = 0 }; A2 Declined Count { Agree = 10, Disagree = 20, Pass = 0 }",
+            "A1 Adopted 28:2:0; A2 Declined 10:20:0",
             "C1 Always greet people who ask for help kindly and by name.\nC2 You must not give a dose of any medicine.\nv2",
             "A1 4 of 5",
             "A2 How unsure is unsure?; A2 It would say so all the time."),

@@ -41,8 +41,8 @@ public sealed class PlayedWorkshop : IAsyncLifetime
     private async Task Reads()
     {
         var voter = Story.Voters[1];
+        await Asks(voter, $"vote A1 agree why:\"It is clear. {new string('w', 300)}\"");
         await Asks(voter, "mine");
-        await Asks(voter, "vote A1 agree why:\"It is clear.\"");
         await voter.Presses("All responses", Workshop.Channel.Find("A1 ·")!);
         voter.ClosesTheDialog();
         await voter.Presses("Round status", Workshop.Channel.Find("Vote on 2 amendments")!);

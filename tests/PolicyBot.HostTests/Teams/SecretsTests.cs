@@ -24,7 +24,7 @@ public sealed class SecretsTests
         await story.Voters[0].FillsIn(("words", $"A comment about a {Secret}."));
         await story.Voters[1].Mentions($"vote A1 agree why:\"a {Secret} again\"");
         await story.Voters[1].Mentions("mine");
-        await workshop.UntilSees(story.Voters[1], "My votes");
+        await Opens(workshop, story.Voters[1], story.Voters[2]);
 
         workshop.Host.Passes(TimeSpan.FromMinutes(6));
         await workshop.UntilShown("9 people have voted so far.");
@@ -34,8 +34,19 @@ public sealed class SecretsTests
         Assert.DoesNotContain("My votes", workshop.Channel.Sent, StringComparison.Ordinal);
         Assert.DoesNotContain("disagree: 8", workshop.Channel.Sent, StringComparison.OrdinalIgnoreCase);
         foreach (var other in story.Voters.Skip(2).Append(workshop.Maya))
-            Assert.DoesNotContain(Secret, string.Join('\n', other.Chat.Sent, other.Dialog?.ToJsonString()), StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, string.Join('\n', other.Chat.Sent, other.DialogText), StringComparison.Ordinal);
         Assert.DoesNotContain(workshop.Host.Log.All, l => l.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    /// <summary>Who has no chat with the bot gets private answers behind a button in the channel; it opens for nobody else.</summary>
+    private static async Task Opens(TeamsWorkshop workshop, Person asker, Person other)
+    {
+        var hint = workshop.Channel.Messages.Last(m => m.ByBot && m.Text.Contains($"{asker.Name}, your answer", StringComparison.Ordinal));
+        await other.Presses("Show my answer", hint);
+        Assert.DoesNotContain("My votes", other.Sees(), StringComparison.Ordinal);
+        await asker.Presses("Show my answer", hint);
+        Assert.Contains("My votes", asker.DialogText, StringComparison.Ordinal);
+        Assert.Contains(Secret, asker.DialogText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,9 +10,9 @@ internal sealed class TeamsWorkshop : IAsyncDisposable
     private TeamsWorkshop(TeamsEmulator teams)
     {
         Teams = teams;
-        Host = new TestedHost(SettingsFor(teams));
         Channel = teams.Channel("Care");
         Maya = teams.Person("Maya", Channel);
+        Host = new TestedHost(SettingsFor(teams)) { Explains = () => $"{string.Join('\n', teams.World.Complaints)}\nMaya sees:\n{Maya.Sees()}" };
     }
 
     public TeamsEmulator Teams { get; }
@@ -48,7 +48,7 @@ internal sealed class TeamsWorkshop : IAsyncDisposable
         await workshop.Does(workshop.Maya, "workshop create Care zone:UTC");
         await workshop.Maya.Tells("help");
         await workshop.Maya.Tells("policy import # Care\n\nAlways greet people who ask for help kindly.\n\nYou must not give a dose of any medicine.");
-        await workshop.Host.Until("the policy is there", async () => (await workshop.Host.Look())?.Versions.Count == 1);
+        await workshop.UntilSees(workshop.Maya, "v1 is imported");
         await workshop.Does(workshop.Maya, "scenario add Which dose of this medicine should I take?");
         await workshop.Host.Until("the scenario is there", async () => (await workshop.Host.Look())!.Scenarios.Count == 1);
         return workshop;
@@ -76,12 +76,12 @@ internal sealed class TeamsWorkshop : IAsyncDisposable
 
     /// <summary>Waits until somebody sees the words.</summary>
     public Task UntilSees(Person who, string words) =>
-        Host.Until($"{who.Name} sees '{words}' in:\n{who.Sees()}", () => who.Sees().Contains(words, StringComparison.Ordinal));
+        Host.Until($"{who.Name} sees '{words}'", () => who.Sees().Contains(words, StringComparison.Ordinal));
 
     /// <summary>Waits until the channel shows a card with these words.</summary>
     public async Task<Message> UntilShown(string words)
     {
-        await Host.Until($"the channel shows '{words}' in:\n{Channel.Shows}", () => Channel.Find(words)?.Card is not null);
+        await Host.Until($"the channel shows '{words}'", () => Channel.Find(words)?.Card is not null);
         return Channel.Find(words)!;
     }
 

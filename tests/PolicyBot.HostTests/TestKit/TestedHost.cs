@@ -19,7 +19,7 @@ namespace PolicyBot.HostTests.TestKit;
 /// <summary>The host with channels of a test's choice, on a database of its own; it can be stopped and started again.</summary>
 internal sealed class TestedHost(Dictionary<string, string?> channels) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("policybot-channels-");
     private WebApplication? app;
@@ -30,6 +30,9 @@ internal sealed class TestedHost(Dictionary<string, string?> channels) : IAsyncD
 
     /// <summary>Everything that the host logged, over all its starts.</summary>
     public LogLines Log { get; } = new();
+
+    /// <summary>What a test that waited in vain shows beside the log.</summary>
+    public Func<string> Explains { get; set; } = () => "";
 
     public Uri Address => new(app!.Urls.First());
 
@@ -69,13 +72,23 @@ internal sealed class TestedHost(Dictionary<string, string?> channels) : IAsyncD
 
     public Task Until(string what, Func<bool> so) => Until(what, () => Task.FromResult(so()));
 
+    /// <summary>Waits until nothing is missing any more.</summary>
+    public async Task UntilNone(string what, Func<Task<IReadOnlyList<string>>> missing)
+    {
+        IReadOnlyList<string> left = [];
+        var explains = Explains;
+        Explains = () => $"Left: {string.Join(", ", left)}\n{explains()}";
+        await Until(what, async () => (left = await missing()).Count == 0);
+        Explains = explains;
+    }
+
     /// <summary>Waits until it is so; the workshop's time goes on meanwhile, faster than the world's.</summary>
     public async Task Until(string what, Func<Task<bool>> so)
     {
         var watch = Stopwatch.StartNew();
         while (!await so())
         {
-            Assert.True(watch.Elapsed < Patience, $"It never came so: {what}.\n{string.Join('\n', Log.All.TakeLast(10))}");
+            Assert.True(watch.Elapsed < Patience, $"It never came so: {what}.\n{string.Join('\n', Log.All.TakeLast(10))}\n{Explains()}");
             await Task.Delay(Glance);
             Clock.Advance(TimeSpan.FromMilliseconds(250));
         }

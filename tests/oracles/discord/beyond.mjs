@@ -7,8 +7,8 @@ export function beyondTheSchema(method, template, body) {
   if (template.endsWith('/commands')) return commandProblems(Array.isArray(body) ? body : [body]);
   const message = template.endsWith('/callback') ? body.data ?? {} : body;
   if (template.endsWith('/callback') && body.type === 9) return modalProblems(message);
-  if (template.endsWith('/callback') && body.type === 8) return [];
-  return /messages|callback|webhooks/.test(template) && method !== 'GET' ? messageProblems(message, method) : [];
+  if (template.endsWith('/callback') && ![4, 7].includes(body.type)) return [];
+  return /\/messages(\/\{message_id\}|\/@original)?$|\/callback$|^\/webhooks/.test(template) && method !== 'GET' ? messageProblems(message, method) : [];
 }
 
 function messageProblems(message, method) {

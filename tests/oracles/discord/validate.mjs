@@ -11,14 +11,16 @@ closeObjects(description.components.schemas);
 const ajv = new Ajv({ strict: false, allErrors: true, formats: formats() });
 ajv.addSchema({ $id: 'discord', components: description.components });
 const validators = new Map();
-let checked = 0, faults = 0;
+let checked = 0;
 const routes = {};
+const found = new Map();
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim()) check(JSON.parse(line));
 }
-console.log(JSON.stringify({ checked, faults, routes }));
-process.exitCode = faults > 0 ? 1 : 0;
+for (const [what, { times, body }] of found) console.log(`${what} (${times} times) in ${JSON.stringify(body).slice(0, 400)}`);
+console.log(JSON.stringify({ checked, faults: found.size, routes }));
+process.exitCode = found.size > 0 ? 1 : 0;
 
 function check({ method, template, json }) {
   const body = json ? JSON.parse(json) : null;
@@ -41,15 +43,15 @@ function validatorOf(key, schema) {
   return validators.get(key);
 }
 
-// Unions report every branch; the deepest paths are those that tell what is wrong.
+// Unions report every branch; a field that nothing knows tells most, then the deepest path.
 function closest(errors) {
-  const depth = Math.max(...errors.map((e) => e.instancePath.length));
-  return [...new Set(errors.filter((e) => e.instancePath.length === depth).map((e) => `${e.instancePath || '/'} ${e.message} ${JSON.stringify(e.params)}`))].slice(0, 4).join('; ');
+  const told = errors.filter((e) => e.keyword === 'additionalProperties').concat(errors.toSorted((a, b) => b.instancePath.length - a.instancePath.length));
+  return [...new Set(told.map((e) => `${e.instancePath || '/'} ${e.message} ${JSON.stringify(e.params)}`))].slice(0, 3).join('; ');
 }
 
 function fault(where, what, body) {
-  faults++;
-  console.log(`${where}: ${what} in ${JSON.stringify(body).slice(0, 600)}`);
+  const key = `${where}: ${what}`;
+  found.set(key, { times: (found.get(key)?.times ?? 0) + 1, body: found.get(key)?.body ?? body });
 }
 
 // A misspelt field would pass a description that allows any other.

@@ -29,6 +29,15 @@ public sealed class ModeratingTests
     }
 
     [Fact]
+    public void What_its_author_had_erased_stays_hidden()
+    {
+        loop.Apply(new AmendmentProposed(new Amendment(new(1), new ReplaceClause(new(1), Loop.T("Be kind."), new Text("00", null, null)), null, new("P2"), [])));
+        loop.Do(Hide("A1"));
+
+        Refusal(Moderating.Hide(loop.Workshop, new HideWords("A1", null, true), false, loop.Facilitating));
+    }
+
+    [Fact]
     public void A_hidden_scenario_is_not_run_and_a_hidden_remark_has_no_words()
     {
         loop.Do(Hide("S1"));
