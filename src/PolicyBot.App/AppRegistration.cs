@@ -21,9 +21,9 @@ public static class AppRegistration
         builder.Services.AddSingleton<Roster>().AddSingleton<Gathering>().AddSingleton<Reader>().AddSingleton<Sandbox>().AddSingleton<Turns>();
         builder.Services.AddSingleton<Shell>().AddSingleton<Deciding>().AddSingleton<Looping>().AddSingleton<Exporting>();
         builder.Services.AddSingleton<Budgeting>().AddSingleton<Writing>().AddSingleton<Progressing>();
-        builder.Services.AddSingleton<Sampler>().AddSingleton<TrialRuns>().AddSingleton<Redrafts>().AddSingleton<TellingOfBudget>();
-        builder.Services.AddSingleton<PostsSteward>().AddSingleton<TrialsSteward>().AddSingleton<DeadlinesSteward>();
-        builder.Services.AddSingleton<Telling>().AddSingleton<Stewardship>().AddSingleton<Waker>();
+        builder.Services.AddSingleton<Sampler>().AddSingleton<TrialRuns>().AddSingleton<Redrafts>();
+        builder.Services.AddSingleton<Posting>().AddSingleton<PostsSteward>().AddSingleton<TrialsSteward>().AddSingleton<DeadlinesSteward>();
+        builder.Services.AddSingleton<Telling>().AddSingleton<Accounts>().AddSingleton<Stewardship>().AddSingleton<Waker>();
         builder.UseOrleans(silo =>
         {
             var (siloPort, gatewayPort) = (FreePort(), FreePort());

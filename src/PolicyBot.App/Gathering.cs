@@ -59,11 +59,13 @@ public sealed class Gathering(
             return RoundFacts.None;
         var turnout = await store.Turnout(workshop.Id, round.Id, cancellation);
         var live = round is { Rule.Hidden: false, State: RoundState.Open or RoundState.Paused };
+        var (confirmations, groups) = await Confirmed(workshop, round, cancellation);
         return new RoundFacts(turnout.Count, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
         {
             Remarks = [.. await store.Remarks(workshop.Id, round.Id, cancellation)],
             Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],
-            Confirmations = await Confirmed(workshop, round, cancellation),
+            Confirmations = confirmations,
+            ConfirmedByGroup = groups,
             LogHead = round.ClosedAt is null ? null : await HeadAtClose(workshop.Id, round.Id, cancellation),
         };
     }
@@ -82,11 +84,11 @@ public sealed class Gathering(
         return head;
     }
 
-    private async Task<ImmutableList<ConfirmationCount>> Confirmed(Workshop workshop, Round round, CancellationToken cancellation)
+    private async Task<(ImmutableList<ConfirmationCount>, ImmutableList<GroupFidelity>)> Confirmed(Workshop workshop, Round round, CancellationToken cancellation)
     {
-        if (round.State is not RoundState.Confirming)
-            return [];
-        var confirmations = await store.Confirmations(workshop.Id, round.Id, cancellation);
-        return confirmations.Count == 0 ? [] : [.. Backing.Count(confirmations, await store.Ballots(workshop.Id, round.Id, cancellation))];
+        if (round.State is not RoundState.Confirming || await store.Confirmations(workshop.Id, round.Id, cancellation) is not { Count: > 0 } confirmations)
+            return ([], []);
+        var ballots = await store.Ballots(workshop.Id, round.Id, cancellation);
+        return (Backing.Count(confirmations, ballots), Backing.ByGroup(confirmations, ballots));
     }
 }

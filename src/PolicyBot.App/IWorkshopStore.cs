@@ -27,6 +27,9 @@ public partial interface IWorkshopStore
     Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation);
 
     Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation);
+
+    /// <summary>Whether an account gets reminders by direct message, or in the channel.</summary>
+    Task ChooseReminders(WorkshopId workshop, Account account, bool direct, CancellationToken cancellation);
 }
 
 /// <param name="Name">What the workshop is called.</param>
@@ -39,6 +42,9 @@ public sealed record Person(PersonId Id, string? Name, IReadOnlyList<Account> Ac
 {
     /// <summary>True when this very call made them: they are told what is stored.</summary>
     public bool New { get; init; }
+
+    /// <summary>Accounts that asked for reminders by direct message.</summary>
+    public IReadOnlyList<Account> Direct { get; init; } = [];
 }
 
 /// <param name="TextHashes">Hashes of <see cref="Text"/>s whose salt and words go.</param>
@@ -102,6 +108,9 @@ public partial interface IWorkshopStore
     /// <summary>Stores a ballot if its round is open, unsealed, and it was received before the deadline; with its receipt.</summary>
     Task<Recorded> Cast(WorkshopId workshop, Ballot ballot, Receipt receipt, CancellationToken cancellation);
 
+    /// <summary>Takes back a ballot that still says what is withdrawn, under the same conditions and with its receipt.</summary>
+    Task<Recorded> Withdraw(WorkshopId workshop, Withdrawal withdrawal, Receipt receipt, CancellationToken cancellation);
+
     /// <summary>Adds a remark, or replaces the words of the one with this id if it is the same voter's; the same conditions
     /// (comments until the close; dissent until publication).</summary>
     Task<Recorded> Save(WorkshopId workshop, Remark remark, Receipt receipt, CancellationToken cancellation);
@@ -161,6 +170,9 @@ public enum Recorded
 
     /// <summary>The remark belongs to somebody else or does not exist.</summary>
     NotYours,
+
+    /// <summary>No ballot says what was to be taken back.</summary>
+    NothingThere,
 }
 
 public partial interface IWorkshopStore
@@ -183,6 +195,15 @@ public partial interface IWorkshopStore
     Task<IReadOnlyList<Post>> Posts(WorkshopId workshop, CancellationToken cancellation);
 
     Task Save(Post post, CancellationToken cancellation);
+
+    /// <summary>Who was told this (a reminder, a trouble).</summary>
+    Task<IReadOnlySet<PersonId>> Told(WorkshopId workshop, string what, CancellationToken cancellation);
+
+    /// <summary>Notes that these people were told it; those who are noted stay so.</summary>
+    Task NoteTold(WorkshopId workshop, string what, IReadOnlyCollection<PersonId> people, CancellationToken cancellation);
+
+    /// <summary>They were not told it after all.</summary>
+    Task TakeBackTold(WorkshopId workshop, string what, IReadOnlyCollection<PersonId> people, CancellationToken cancellation);
 
     /// <summary>Everything due at or before a time, earliest first.</summary>
     Task<IReadOnlyList<Due>> DueBy(DateTimeOffset now, CancellationToken cancellation);
@@ -226,8 +247,16 @@ public sealed record Usage(DateOnly Day, string Model, Took Took);
 
 /// <param name="Message">The channel's message id; null until it is created.</param>
 /// <param name="Shown">Hash of the card that it shows.</param>
+/// <param name="EditedAt">When it was created, edited or refused last.</param>
 /// <param name="Lost">How often the message was found deleted.</param>
-public sealed record Post(PostAddress Address, string? Message, string? Shown, DateTimeOffset EditedAt, int Lost = 0);
+public sealed record Post(PostAddress Address, string? Message, string? Shown, DateTimeOffset EditedAt, int Lost = 0)
+{
+    /// <summary>When the message was created; edits of old ones are rationed.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How often in a row the channel did not let it be shown.</summary>
+    public int Denials { get; init; }
+}
 
 /// <summary>One message of the room.</summary>
 /// <param name="Id">Unique; sorts by time of creation.</param>

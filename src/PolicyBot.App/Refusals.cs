@@ -29,6 +29,7 @@ internal static class Refusals
             new("The round is paused, so this was not recorded.", "Try again when it goes on; the card will say so."),
         Recorded.Shut => new("The round does not take this now, so nothing was recorded.", "See where it is with: round status"),
         Recorded.NotYours => new("That comment is not yours, or it is gone.", "See yours with: mine"),
+        Recorded.NothingThere => new("No vote of yours says that now, so nothing was taken back.", "See your votes with: mine"),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -117,14 +117,22 @@ public sealed record WithdrawComment(string Remark) : Command;
 
 /// <summary>A reaction on an amendment's card; a ballot in attributed live rounds, nothing elsewhere.</summary>
 /// <param name="Emoji">As the platform gives it; 👍, 👎 and 🤷 (or ⏭) mean agree, disagree and pass.</param>
-public sealed record React(AmendmentId Amendment, string Emoji) : Command;
+public sealed record React(AmendmentId Amendment, string Emoji) : Command
+{
+    /// <summary>It was taken off: the ballot that it stood for is withdrawn, if that ballot still says so.</summary>
+    public bool TakenBack { get; init; }
+}
 
 /// <summary>A reply in an amendment's thread; a comment in attributed rounds, discussion that is not stored in anonymous ones.</summary>
 public sealed record Discuss(AmendmentId Amendment, string Words) : Command;
 
 public sealed record FileDissent(AmendmentId Amendment, string Words) : Command;
 
-public sealed record Confirm(AmendmentId Amendment, Meant Meant, Cause? Cause) : Command;
+public sealed record Confirm(AmendmentId Amendment, Meant Meant, Cause? Cause) : Command
+{
+    /// <summary>The answer in a round that is confirmed blind, where <see cref="Meant"/> is worked out from it; null for an answer about the new response.</summary>
+    public Pick? Pick { get; init; }
+}
 
 /// <summary>The private walk through what still needs this person; <paramref name="After"/> skips on.</summary>
 public sealed record MyBallot(AmendmentId? After) : Command;
@@ -134,6 +142,9 @@ public sealed record AllResponses(AmendmentId Amendment) : Command;
 public sealed record JoinGroup(string Group) : Command;
 
 public sealed record ShowMine : Command;
+
+/// <param name="Direct">By direct message to the account that says so; otherwise in the channel.</param>
+public sealed record ChooseReminders(bool Direct) : Command;
 
 public sealed record ForgetMe(bool Sure) : Command;
 
@@ -195,6 +206,9 @@ public sealed record SettingsPatch
 
     /// <summary>The longest answer, in tokens.</summary>
     public string? LongestAnswer { get; init; }
+
+    /// <summary>Whether confirming hides which response is new: <c>on</c> or <c>off</c>.</summary>
+    public string? Blind { get; init; }
 
     /// <summary>Tokens a day, or <c>off</c>.</summary>
     public string? TokenBudget { get; init; }

@@ -7,6 +7,10 @@ namespace PolicyBot.Storage;
 public sealed partial class SqliteWorkshopStore
 {
     private const string NotYetRecorded = "NOT EXISTS (SELECT 1 FROM receipts e WHERE e.workshop = @workshop AND e.event = @event)";
+
+    private const string NotTakenBack =
+        "NOT EXISTS (SELECT 1 FROM taken_back t WHERE t.round = @round AND t.voter = @voter AND t.amendment = @amendment AND t.vote = @vote AND t.at > @cast)";
+
     private static readonly string[] OfBallot = ["@round", "@voter", "@amendment", "@vote", "@fingerprint", "@group", "@cast", "@row", "@received", "@workshop", "@event"];
 
     private static readonly Statement InsertBallot = new(
@@ -14,6 +18,7 @@ public sealed partial class SqliteWorkshopStore
         INSERT INTO ballots (round, voter, amendment, vote, fingerprint, people_group, cast_at, row_id)
         SELECT r.id, @voter, @amendment, @vote, @fingerprint, @group, @cast, @row FROM {Phase.Voting.Round} r
         WHERE {NotYetRecorded}
+          AND {NotTakenBack}
           AND NOT EXISTS (SELECT 1 FROM ballots b WHERE b.round = @round AND b.voter = @voter AND b.amendment = @amendment)
         """, OfBallot);
 
@@ -22,7 +27,7 @@ public sealed partial class SqliteWorkshopStore
         $"""
         UPDATE ballots SET vote = @vote, fingerprint = @fingerprint, people_group = @group, cast_at = @cast
         WHERE round = @round AND voter = @voter AND amendment = @amendment AND cast_at <= @cast
-          AND EXISTS {Phase.Voting.Round} AND {NotYetRecorded}
+          AND EXISTS {Phase.Voting.Round} AND {NotYetRecorded} AND {NotTakenBack}
         """, OfBallot);
 
     private static readonly Statement InsertReceipt = new("INSERT INTO receipts (workshop, event) VALUES (@workshop, @event)", "@workshop", "@event");

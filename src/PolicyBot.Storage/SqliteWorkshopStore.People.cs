@@ -10,7 +10,7 @@ public sealed partial class SqliteWorkshopStore
 {
     private const string SelectPeople =
         """
-        SELECT p.person, p.name, a.channel, a.account
+        SELECT p.person, p.name, a.channel, a.account, a.direct
         FROM people p JOIN workshops w ON w.id = p.workshop
         LEFT JOIN accounts a ON a.workshop = p.workshop AND a.person = p.person
         WHERE w.slug = @workshop
@@ -22,6 +22,7 @@ public sealed partial class SqliteWorkshopStore
         public string? Name { get; init; }
         public string? Channel { get; init; }
         public string? Account { get; init; }
+        public bool Direct { get; init; }
     }
 
     public async Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation)
@@ -33,6 +34,12 @@ public sealed partial class SqliteWorkshopStore
 
     public Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation) => Read(
         db => InOrder(db.Query<PersonLine>(SelectPeople + " ORDER BY p.number, a.channel, a.account", new { workshop = workshop.Value })),
+        cancellation);
+
+    public Task ChooseReminders(WorkshopId workshop, Account account, bool direct, CancellationToken cancellation) => Write(
+        batch => batch.Db.Execute(
+            "UPDATE accounts SET direct = @direct WHERE workshop = @workshop AND channel = @channel AND account = @account",
+            new { workshop = batch.Ids.Workshop(workshop), channel = account.Channel, account = account.Id, direct = direct ? 1 : 0 }),
         cancellation);
 
     private static void Forget(Batch batch, long id, PersonId person, Erasure erasure)
@@ -89,5 +96,8 @@ public sealed partial class SqliteWorkshopStore
         .Select(g => new Person(
             new(g.Key.Person),
             g.Key.Name,
-            [.. g.Where(line => line.Channel is not null).Select(line => new Account(line.Channel!, line.Account!))]))];
+            [.. g.Where(line => line.Channel is not null).Select(line => new Account(line.Channel!, line.Account!))])
+        {
+            Direct = [.. g.Where(line => line.Direct).Select(line => new Account(line.Channel!, line.Account!))],
+        })];
 }

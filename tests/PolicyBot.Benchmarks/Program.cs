@@ -8,6 +8,7 @@ var root = new RootCommand("Measures PolicyBot on this machine.")
 {
     Benchmark("ballots", "Ballots through the App, beside the store's group commit alone.", (q, _) => new Ballots(q).Run),
     Benchmark("close", "The close of 5,000 people × 200 amendments, while another workshop votes.", (q, _) => new Closes(q).Run),
+    Benchmark("consensus", "The opinion analysis of a close, on one thread.", (q, _) => new Consensuses(q).Run),
     Benchmark("kills", "Rehearsals killed at random moments: nothing acknowledged may be lost or doubled.", (q, n) => new Killing(q, n).Run, count),
     Benchmark("start", "From process start to the first answer, and idle memory.", (q, _) => new Starting(q).Run),
 };

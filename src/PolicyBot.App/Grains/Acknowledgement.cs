@@ -14,6 +14,9 @@ internal static class Acknowledgement
             ? "Nobody can see how you voted. You can change it until the close."
             : "You can change it until the close.");
 
+    public static Reply Withdrawal(Withdrawal withdrawal) => Reply.Say(
+        $"Recorded: your vote on {withdrawal.Amendment} is taken back.", "You can vote on it again until the close.");
+
     public static Reply Remark(Remark remark)
     {
         if (remark.Withdrawn)

@@ -12,7 +12,7 @@ namespace PolicyBot.App.Grains;
 public sealed record Asked(Workshop? Workshop, Ask Ask, Names Names);
 
 /// <summary>From a command to the function in Core that decides it.</summary>
-public sealed class Deciding(Gathering gathering, Looping looping, Telling telling, IPolicyModel model)
+public sealed class Deciding(Gathering gathering, Looping looping, Telling telling, Accounts accounts, IPolicyModel model)
 {
     /// <summary>Every command that changes a workshop, and who in Core decides it.</summary>
     public async Task<Decision> Of(Asked asked, Occasion occasion)
@@ -30,6 +30,7 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             ArchiveWorkshop c => Running.Archive(workshop, c, occasion),
             JoinGroup c => Running.JoinGroup(workshop, c, occasion),
             ForgetMe c => Forgetting.Forget(workshop, c, occasion),
+            ChooseReminders c => await accounts.Remind(workshop.Id, asked.Ask.From, c),
 
             ImportPolicy c => Editing.Import(workshop, c, occasion),
             RollBack c => Editing.RollBack(workshop, c, occasion),

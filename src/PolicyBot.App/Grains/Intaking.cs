@@ -25,6 +25,7 @@ internal sealed class Intaking(IWorkshopStore store, RoundKeys keys, Workshop wo
         return taken.Ask.Command switch
         {
             CastBallot c => await Cast(Intake.Ballot(workshop, c, voter, occasion), receipt),
+            React { TakenBack: true } c => await Withdrawn(Intake.ReactionTakenBack(workshop, c, voter, occasion), receipt),
             React c => await Cast(Intake.Reaction(workshop, c, voter, occasion), receipt),
             AddComment c => await Save(IntakeOfWords.Comment(workshop, c, voter, occasion), receipt),
             Discuss c => await Save(Intake.Discussion(workshop, c, voter, occasion), receipt),
@@ -42,6 +43,9 @@ internal sealed class Intaking(IWorkshopStore store, RoundKeys keys, Workshop wo
 
     private Task<(Reply, Recorded?)> Cast(Admission<Ballot> ballot, Receipt receipt) => Put(
         ballot, b => store.Cast(workshop.Id, b, receipt, CancellationToken.None), b => Acknowledgement.Ballot(workshop, b));
+
+    private Task<(Reply, Recorded?)> Withdrawn(Admission<Withdrawal> withdrawal, Receipt receipt) => Put(
+        withdrawal, w => store.Withdraw(workshop.Id, w, receipt, CancellationToken.None), Acknowledgement.Withdrawal);
 
     private Task<(Reply, Recorded?)> Save(Admission<Remark> remark, Receipt receipt) => Put(
         remark, r => store.Save(workshop.Id, r, receipt, CancellationToken.None), Acknowledgement.Remark);

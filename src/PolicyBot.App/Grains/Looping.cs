@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
@@ -41,8 +42,10 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering)
         var by = (await store.SealOf(workshop.Id, round.Id, CancellationToken.None))!.By;
         var ballots = await store.Ballots(workshop.Id, round.Id, CancellationToken.None);
         var digest = Task.Run(() => Tallying.Digest(ballots));
+        var opinion = Task.Run(() => Opinions.Of(round, Tallying.Valid(ballots, round, workshop)));
         var tallies = await Task.Run(() => Tallying.Count(ballots, round, workshop));
-        return Closing.Close(workshop, new SealedCount(round.Id, tallies, await digest, by), occasion);
+        var counted = new SealedCount(round.Id, tallies, await digest, by) { Opinion = await opinion };
+        return Closing.Close(workshop, counted, occasion);
     }
 
     /// <summary>Confirming starts; where there is nothing to confirm, the round is published straight away.</summary>
@@ -54,7 +57,7 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering)
     private async Task<Decision> Publish(Workshop workshop, Round round, Occasion occasion)
     {
         var facts = await gathering.Facts(workshop, round, CancellationToken.None);
-        return Publishing.Publish(workshop, round.Id, new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round)), occasion);
+        return Publishing.Publish(workshop, round.Id, new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round)) { Groups = facts.ConfirmedByGroup }, occasion);
     }
 
     /// <summary>Scenarios to which the model gave no response under the version that the round made.</summary>

@@ -13,6 +13,7 @@ public sealed class DeadlinesSteward(
     {
         foreach (var ended in workshop.Rounds.Where(r => r.Ended && r.Rule.Anonymous))
             keys.Destroy(workshop.Id, ended.Id);
+        await telling.OfNotFollowed(workshop, cancellation);
         if (workshop.Running is not { } round)
             return null;
 

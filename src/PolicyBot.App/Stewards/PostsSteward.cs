@@ -1,73 +1,53 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using PolicyBot.Core.Log;
+using System.Collections.Concurrent;
+using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App.Stewards;
 
-/// <summary>Makes every linked place show what the views render from the present state.</summary>
+/// <summary>Makes every linked place show what the views render from the present state; places don't wait for each other.</summary>
 public sealed class PostsSteward(
-    IWorkshopStore store, IEnumerable<IChannel> channels, Gathering gathering, ILogger<PostsSteward> logger,
-    [FromKeyedServices(Clock.Key)] TimeProvider clock)
+    IWorkshopStore store, IEnumerable<IChannel> channels, Gathering gathering, Posting posting, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     private static readonly TimeSpan TurnoutPace = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long the others wait for a slow place before they go on without it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<(WorkshopId, Place), Task<DateTimeOffset?>> busy = new();
+
     public async Task<DateTimeOffset?> Run(Workshop workshop, CancellationToken cancellation)
     {
-        var shown = await gathering.Of(workshop, cancellation);
-        var wanted = Posts.Wanted(shown);
+        // Before the rows are read: a place that finishes in between has rows that are newer than those.
+        var free = workshop.Places.Where(p => !busy.TryGetValue((workshop.Id, p), out var former) || former.IsCompleted).ToList();
+        var wanted = Posts.Wanted(await gathering.Of(workshop, cancellation));
         var posts = (await store.Posts(workshop.Id, cancellation)).ToDictionary(p => p.Address);
-        DateTimeOffset? next = workshop.Running is { State: RoundState.Open } ? clock.Now() + TurnoutPace : null;
-        foreach (var place in workshop.Places)
+        foreach (var place in free)
         {
             if (channels.FirstOrDefault(c => c.Name == place.Channel) is not { } channel)
                 continue;
-            foreach (var (key, card) in wanted)
-            {
-                var address = new PostAddress(workshop.Id, place, key);
-                var later = await Show(channel, posts.GetValueOrDefault(address) ?? new Post(address, null, null, default), card, cancellation);
-                next = Earliest(next, later);
-            }
+            var there = wanted.Select(w => new WantedPost(workshop, At(new PostAddress(workshop.Id, place, w.Key)), w.Card)).ToList();
+            busy[(workshop.Id, place)] = Task.Run(() => posting.Show(channel, there, cancellation), cancellation);
         }
 
-        return next;
+        return Earliest(await Soonest(workshop, cancellation), workshop.Running is { State: RoundState.Open } ? clock.Now() + TurnoutPace : null);
+
+        Post At(PostAddress address) => posts.GetValueOrDefault(address) ?? new Post(address, null, null, default);
     }
 
-    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) =>
-        one is null ? other : other is null ? one : one < other ? one : other;
-
-    /// <returns>When to come back, because the message was edited too recently; null when it shows the card.</returns>
-    private async Task<DateTimeOffset?> Show(IChannel channel, Post post, Card card, CancellationToken cancellation)
+    /// <summary>When the first place wants to be looked at again; one that is slow goes on by itself and is looked at soon.</summary>
+    private async Task<DateTimeOffset?> Soonest(Workshop workshop, CancellationToken cancellation)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(card, LogJson.Options)));
-        if (post.Message is { } message)
-        {
-            if (post.Shown == hash || post.Lost > 1)
-                return null;
-            var free = post.EditedAt + channel.Pace(TimeSpan.Zero);
-            if (clock.Now() < free)
-                return free;
-            if (await channel.Edit(post.Address, message, card, cancellation) is Shows)
-            {
-                await store.Save(post with { Shown = hash, EditedAt = clock.Now() }, cancellation);
-                return null;
-            }
-
-            post = post with { Message = null, Lost = post.Lost + 1 };
-            logger.LogWarning("The message of {Post} was deleted ({Times} times)", post.Address, post.Lost);
-            if (post.Lost > 1)
-            {
-                await store.Save(post with { Message = message }, cancellation);
-                return null;
-            }
-        }
-
-        if (await channel.Create(post.Address, card, cancellation) is not Shows created)
-            return clock.Now() + TurnoutPace;
-        await store.Save(post with { Message = created.Message, Shown = hash, EditedAt = clock.Now() }, cancellation);
-        return null;
+        var showing = workshop.Places.Select(p => busy.GetValueOrDefault((workshop.Id, p))).OfType<Task<DateTimeOffset?>>().ToList();
+        // The system's clock, because remote machines don't follow the workshop's.
+        await Task.WhenAny(Task.WhenAll(showing), Task.Delay(Patience, TimeProvider.System, cancellation));
+        DateTimeOffset? soonest = null;
+        foreach (var place in showing)
+            soonest = Earliest(soonest, place.IsCompleted ? await place : clock.Now() + Patience);
+        return soonest;
     }
+
+    internal static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other : other is null ? one : one < other ? one : other;
 }

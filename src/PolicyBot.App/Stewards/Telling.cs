@@ -1,29 +1,41 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App.Stewards;
 
-/// <summary>Reminds people privately, each at most once for each reminder that the log counts.</summary>
-public sealed class Telling(
-    IWorkshopStore store, IEnumerable<IChannel> channels, RoundKeys keys, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+/// <summary>Tells people something once: whoever still has to vote about a reminder, facilitators about a post that is not shown.</summary>
+public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels, RoundKeys keys)
 {
-    /// <summary>Makes sure that the newest counted reminder has reached everybody who has not voted.</summary>
+    /// <summary>Makes sure that the newest counted reminder has reached everybody who has not voted: one call for each place.</summary>
     public async Task Remind(Workshop workshop, Round round, CancellationToken cancellation)
     {
         if (round.State != RoundState.Open || round.Reminders == 0)
             return;
-        var told = (await store.Posts(workshop.Id, cancellation)).Select(p => p.Address).ToHashSet();
-        foreach (var person in await Waiting(workshop, round, cancellation))
+        var what = $"remind:{round.Id}:{round.Reminders}";
+        var told = await store.Told(workshop.Id, what, cancellation);
+        var places = (await Waiting(workshop, round, cancellation)).Where(p => !told.Contains(p.Id))
+            .Select(p => (Person: p.Id, At: Reachable(workshop, p).FirstOrDefault())).Where(p => p.At.Channel is not null)
+            .GroupBy(p => (p.At.Channel, p.At.Place), p => (p.Person, p.At.Recipient));
+        await Task.WhenAll(places.Select(p => Remind(workshop, round, p.Key, [.. p])));
+
+        async Task Remind(Workshop workshop, Round round, (IChannel Channel, Place Place) at, List<(PersonId Id, Recipient Recipient)> people)
         {
-            foreach (var account in person.Accounts)
+            // Noted before it is done: after a crash in between somebody may miss a reminder, and nobody gets one twice.
+            await store.NoteTold(workshop.Id, what, [.. people.Select(p => p.Id)], cancellation);
+            try
             {
-                var place = workshop.Places.FirstOrDefault(p => p.Channel == account.Channel);
-                var address = new PostAddress(workshop.Id, new Place(account.Channel, account.Id), $"remind:{round.Id}:{round.Reminders}");
-                if (place == default || told.Contains(address) || channels.FirstOrDefault(c => c.Name == account.Channel) is not { } channel)
-                    continue;
-                await channel.Tell(account, place, ReminderCard.Of(workshop, round), cancellation);
-                await store.Save(new Post(address, "told", null, clock.Now()), cancellation);
+                var recipients = people.Select(p => p.Recipient).ToList();
+                await at.Channel.Remind(new Reminder(at.Place, recipients, ReminderCard.Of(workshop, round), !round.Rule.Anonymous), cancellation);
+            }
+            catch
+            {
+                await store.TakeBackTold(workshop.Id, what, [.. people.Select(p => p.Id)], CancellationToken.None);
+                throw;
             }
         }
     }
@@ -32,11 +44,62 @@ public sealed class Telling(
     public async Task<int> NonVoters(Workshop workshop, CancellationToken cancellation) =>
         workshop.Running is { } round ? (await Waiting(workshop, round, cancellation)).Count : 0;
 
+    /// <summary>A channel does not let a post be shown.</summary>
+    public Task OfDenial(Workshop workshop, PostAddress post, Denied denied, CancellationToken cancellation)
+    {
+        var reason = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{post.Place}|{denied.Reason}")))[..16];
+        return TellFacilitators(workshop, $"denied:{reason}", TroubleCard.Denied(workshop, post.Key, (denied.Reason, denied.Next)), cancellation);
+    }
+
+    /// <summary>Somebody deleted a post that was posted again.</summary>
+    public Task OfDeletion(Workshop workshop, PostAddress post, CancellationToken cancellation) =>
+        TellFacilitators(workshop, $"deleted:{post.Place}:{post.Key}", TroubleCard.Deleted(workshop, post.Key), cancellation);
+
+    /// <summary>The day's budget is used up; a raised one that is used up too is told anew.</summary>
+    public Task OfBudget(Workshop workshop, DateOnly day, string why, CancellationToken cancellation) =>
+        TellFacilitators(workshop, string.Create(CultureInfo.InvariantCulture, $"budget:{day:yyyy-MM-dd}:{workshop.Settings.Budget}"), BudgetCard.Of(workshop, why), cancellation);
+
+    /// <summary>Clauses that the model does not follow, as three confirmations in a row have said.</summary>
+    public async Task OfNotFollowed(Workshop workshop, CancellationToken cancellation)
+    {
+        foreach (var round in workshop.Rounds.Where(r => r.NotFollowed is not null))
+        {
+            foreach (var clause in round.NotFollowed!)
+                await TellFacilitators(workshop, $"not-followed:{round.Id}:{clause}", NotFollowedCard.Of(workshop, round, clause), cancellation);
+        }
+    }
+
+    private async Task TellFacilitators(Workshop workshop, string what, Card card, CancellationToken cancellation)
+    {
+        var told = await store.Told(workshop.Id, what, cancellation);
+        if (workshop.Facilitators.All(f => told.Contains(new PersonId(f))))
+            return;
+        foreach (var person in (await store.People(workshop.Id, cancellation)).Where(p => workshop.IsFacilitator(p.Id) && !told.Contains(p.Id)))
+        {
+            foreach (var (channel, place, recipient) in Reachable(workshop, person))
+            {
+                if (await channel.Tell(recipient.Account, place, card, cancellation))
+                    break;
+            }
+
+            // Also when no account could be reached: asking again would not change that.
+            await store.NoteTold(workshop.Id, what, [person.Id], cancellation);
+        }
+    }
+
+    /// <summary>Where each account of a person can be reached, those that asked for direct messages first.</summary>
+    private IEnumerable<(IChannel Channel, Place Place, Recipient Recipient)> Reachable(Workshop workshop, Person person) =>
+        from account in person.Accounts.OrderBy(a => person.Direct.Contains(a) ? 0 : 1)
+        from channel in channels
+        where channel.Name == account.Channel
+        from place in workshop.Places.Where(p => p.Channel == account.Channel).Take(1)
+        select (channel, place, new Recipient(account, person.Direct.Contains(account)));
+
     private async Task<List<Person>> Waiting(Workshop workshop, Round round, CancellationToken cancellation)
     {
         var voted = await store.Turnout(workshop.Id, round.Id, cancellation);
         return [.. (await store.People(workshop.Id, cancellation))
-            .Where(p => round.Rule.Electorate is not ListedPeople list || list.People.Contains(p.Id))
+            .Where(p => p.Accounts.Count > 0 && (round.Rule.Electorate is not ListedPeople list || list.People.Contains(p.Id)))
             .Where(p => keys.VoterIn(workshop.Id, round, p.Id) is { } voter && !voted.ContainsKey(voter))];
     }
 }

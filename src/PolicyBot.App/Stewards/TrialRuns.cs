@@ -37,9 +37,15 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
         });
         await Showing(workshop, work, missing.Count, cancellation);
         // Answers that turned out shorter than expected may leave room for more.
-        var over = stopped && await progress.Stopped(workshop, await store.Samples(workshop.Id, cancellation), cancellation) is not null;
+        var over = stopped && await WhyStopped(workshop, cancellation) is not null;
         return new Ran(failed, over, overtaken || (stopped && !over));
     }
+
+    /// <summary>Why the budget allows nothing more today; null while it does.</summary>
+    public async Task<string?> WhyStopped(Workshop workshop, CancellationToken cancellation) =>
+        (await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Look()).Value is { } now
+            ? await progress.Stopped(now, await store.Samples(workshop.Id, cancellation), cancellation)
+            : null;
 
     /// <summary>A round that was cancelled, or has moved on, and other settings, need other samples.</summary>
     private async Task<bool> StillWanted(Workshop workshop)

@@ -40,6 +40,9 @@ public static class Acts
     /// <summary>The answer, or for <see cref="Meant.No"/> the form that asks for the cause.</summary>
     public static string Confirm(AmendmentId amendment, Meant meant) => $"confirm {amendment} {Word(meant)}";
 
+    /// <summary>The answer where the order of the responses is hidden.</summary>
+    public static string Confirm(AmendmentId amendment, Pick pick) => $"confirm {amendment} {pick.ToString().ToLowerInvariant()}";
+
     public static string Withdraw(AmendmentId amendment) => $"mine withdraw {amendment}";
 
     public static string WithdrawRemark(string remark) => $"mine withdraw {remark}";

@@ -13,13 +13,19 @@ public static partial class Catalogue
 
     private static readonly Parameter AnAnswer = Choose("answer", "Is this what you meant?",
         new Option("matches", "It matches what I meant", "yes match"), new Option("partly", "Partly", "part"),
-        new Option("no", "No"), new Option("changed", "I changed my mind", "changed-my-mind")) with
+        new Option("no", "No"), new Option("changed", "I changed my mind", "changed-my-mind"),
+        new Option("first", "Response 1 does (where the order is hidden)"), new Option("second", "Response 2 does"),
+        new Option("both", "Both do"), new Option("neither", "Neither does")) with
     { Required = true, Also = "meant" };
 
     private static readonly Parameter ACause = Choose("cause", "What is wrong?",
         new Option("wording", "The wording of the clause"), new Option("ignored", "The model ignored the clause"),
         new Option("side-effect", "A side effect elsewhere", "sideeffect side"), new Option("scenario", "The right scenario is missing", "missing"),
         new Option("other", "Something else, or I can't say", "unknown"));
+
+    private static readonly Parameter AWayToRemind = Choose("how", "How do you want to be reminded?",
+        new Option("direct", "By a direct message", "dm private"), new Option("channel", "In the channel", "public here")) with
+    { Required = true };
 
     private static IEnumerable<CommandSpec> OfTakingPart() =>
     [
@@ -36,10 +42,15 @@ public static partial class Catalogue
         new("dissent", "File your own statement against a result; it is published with it", [TheAmendment, Long("words", "Your statement")],
             v => new FileDissent(v.Amendment(), v.Text("words"))) { Example = "dissent A3 This hurts small clinics." },
         new("confirm", "Say whether the new response is what you meant", [TheAmendment, AnAnswer, ACause],
-            v => new Confirm(v.Amendment(), Answers[v.Text("answer")], v["cause"] is { } c && v["answer"] == "no" ? Causes.GetValueOrDefault(c) : null))
+            v => new Confirm(
+                v.Amendment(), Answers.GetValueOrDefault(v.Text("answer"), Meant.No),
+                v["cause"] is { } c && v["answer"] is ("no" or "neither") ? Causes.GetValueOrDefault(c) : null)
+            {
+                Pick = Picks.TryGetValue(v.Text("answer"), out var pick) ? pick : null,
+            })
         {
             Example = "confirm A3 matches",
-            AlsoNeeds = v => v["answer"] == "no" ? "cause" : null,
+            AlsoNeeds = v => v["answer"] is "no" or "neither" ? "cause" : null,
         },
         new("ballot", "Walk through what still needs you, in private",
             [ByName("after", Kind.Amendment, "Go on after")], v => new MyBallot(v.Amendment("after"))) { Example = "ballot", Also = "my ballot" },
@@ -55,8 +66,9 @@ public static partial class Catalogue
                 ByName("wording", Kind.LongWords, "Your wording") with { InForm = true, MaxLength = 4_000 },
             ],
             v => new TryPrompt(v.Text("prompt"), v.Version("version"), v.Clause("clause"), v["wording"])) { Example = "try Can I mix these two medicines?" },
-        new("react", "A reaction on a card", [TheAmendment, Needed("emoji", Kind.Word, "Emoji")],
-            v => new React(v.Amendment(), v.Text("emoji"))) { Example = "react A3 👍", Listed = false },
+        new("react", "A reaction on a card",
+            [TheAmendment, Needed("emoji", Kind.Word, "Emoji"), ByName("off", Kind.Yes, "It was taken off") with { Hidden = true }],
+            v => new React(v.Amendment(), v.Text("emoji")) { TakenBack = v.Yes("off") }) { Example = "react A3 👍", Listed = false },
         new("discuss", "A reply in a card's thread", [TheAmendment, Long("words", "Words", LongestLine)],
             v => new Discuss(v.Amendment(), v.Text("words"))) { Example = "discuss A3 Hm.", Listed = false },
     ];
@@ -72,6 +84,8 @@ public static partial class Catalogue
             Example = "mine withdraw A3",
             Also = "withdraw",
         },
+        new("mine reminders", "Choose whether you are reminded by direct message or in the channel", [AWayToRemind],
+            v => new ChooseReminders(v["how"] == "direct")) { Example = "mine reminders direct", Also = "reminders" },
         new("mine forget", "Erase your name and your words", [Sure], v => new ForgetMe(v.Yes("sure"))) { Example = "mine forget", Also = "forget me" },
         new("group join", "Say which stakeholder group you belong to", [Needed("group", Kind.Words, "Name of your group") with { MaxLength = 60 }],
             v => new JoinGroup(v.Text("group"))) { Example = "group join nurses" },
@@ -89,6 +103,14 @@ public static partial class Catalogue
         ["partly"] = Meant.Partly,
         ["no"] = Meant.No,
         ["changed"] = Meant.ChangedMyMind,
+    };
+
+    private static readonly Dictionary<string, Pick> Picks = new()
+    {
+        ["first"] = Pick.First,
+        ["second"] = Pick.Second,
+        ["both"] = Pick.Both,
+        ["neither"] = Pick.Neither,
     };
 
     private static readonly Dictionary<string, Cause?> Causes = new()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
@@ -85,12 +86,19 @@ public sealed record RoundVoided(RoundId Round, string Because) : Change;
 public sealed record RoundClosed(RoundId Round, ClosedBy By, string BallotDigest, ImmutableList<Outcome> Outcomes) : Change
 {
     public VersionNumber? Made { get; init; }
+
+    /// <summary>Null in logs from before opinions were looked at.</summary>
+    public Opinion? Opinion { get; init; }
 }
 
 public sealed record ConfirmingStarted(RoundId Round, DateTimeOffset Until) : Change;
 
 public sealed record RoundPublished(
-    RoundId Round, ImmutableList<Fidelity> Fidelities, ImmutableList<Disposition> Dispositions, ImmutableList<string> Missing) : Change;
+    RoundId Round, ImmutableList<Fidelity> Fidelities, ImmutableList<Disposition> Dispositions, ImmutableList<string> Missing) : Change
+{
+    /// <summary>Clauses whose third confirmation in a row has failed: they go to the facilitators, not into the next round.</summary>
+    public ImmutableList<ClauseId>? NotFollowed { get; init; }
+}
 
 public sealed record RemindersSent(RoundId Round, int People) : Change;
 

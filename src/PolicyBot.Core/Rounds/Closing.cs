@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
@@ -8,7 +9,10 @@ namespace PolicyBot.Core.Rounds;
 
 /// <summary>The sealed ballots of one round, counted.</summary>
 /// <param name="Digest">Of all sealed ballots, see <see cref="Tallying.Digest"/>.</param>
-public sealed record SealedCount(RoundId Round, IReadOnlyList<Tally> Tallies, string Digest, ClosedBy By);
+public sealed record SealedCount(RoundId Round, IReadOnlyList<Tally> Tallies, string Digest, ClosedBy By)
+{
+    public Opinion? Opinion { get; init; }
+}
 
 /// <summary>Ends voting: decides, and makes the next version.</summary>
 public static class Closing
@@ -48,7 +52,7 @@ public static class Closing
 
         var outcomes = Outcomes.Of(round, workshop, counted.Tallies, Outcomes.ElectorateSize(round.Rule));
         var made = Successor.Of(workshop, round, outcomes, occasion.Now);
-        var closed = new RoundClosed(round.Id, counted.By, counted.Digest, made.Outcomes) { Made = made.Version?.Number };
+        var closed = new RoundClosed(round.Id, counted.By, counted.Digest, made.Outcomes) { Made = made.Version?.Number, Opinion = counted.Opinion };
         return Decision.Accept(Said(closed), made.Version is { } version ? [closed, new VersionMade(version)] : [closed]);
     }
 

@@ -12,7 +12,11 @@ namespace PolicyBot.Core.Rounds;
 /// <summary>What a round has gathered when it is published.</summary>
 /// <param name="Missing">Evidence that is missing, one sentence each (samples that failed).</param>
 public sealed record Gathered(
-    IReadOnlyList<ConfirmationCount> Confirmations, IReadOnlyList<Remark> Remarks, IReadOnlyList<string> Missing);
+    IReadOnlyList<ConfirmationCount> Confirmations, IReadOnlyList<Remark> Remarks, IReadOnlyList<string> Missing)
+{
+    /// <summary>See <see cref="Backing.ByGroup"/>.</summary>
+    public IReadOnlyList<GroupFidelity> Groups { get; init; } = [];
+}
 
 /// <summary>Ends a round: fidelity, what became of every comment, and what goes back to the next round.</summary>
 public static class Publishing
@@ -24,15 +28,33 @@ public static class Publishing
             return new Refused($"{id} can't be published now.", "`round status` shows where it is.");
 
         var asked = Confirming.Asked(workshop, round);
-        var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations));
+        var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations, gathered.Groups));
         var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered));
-        var back = Reversal.Of(workshop, round, fidelities, occasion);
+        var notFollowed = NotFollowed(workshop, round, fidelities);
+        if (!notFollowed.IsEmpty)
+            published = published with { NotFollowed = notFollowed };
+        var back = Reversal.Of(workshop, round, fidelities.Where(f => !IsOf(workshop, round, f, notFollowed)), occasion);
         return Decision.Accept(Said(published, back), [published, .. back.Select(a => new AmendmentProposed(a))]);
     }
 
+    /// <summary>Clauses whose failure now is the last that is tried without a facilitator.</summary>
+    private static ImmutableList<ClauseId> NotFollowed(Workshop workshop, Round round, IEnumerable<Fidelity> fidelities) =>
+    [
+        .. fidelities.Where(f => Fidelities.Fails(f, round.Rule.Fidelity))
+            .Select(f => Failures.ClauseOf(workshop, round, workshop.Find(f.Amendment)!)).OfType<ClauseId>()
+            .Where(c => Failures.InARow(workshop, c) + 1 >= Failures.Most),
+    ];
+
+    private static bool IsOf(Workshop workshop, Round round, Fidelity fidelity, ImmutableList<ClauseId> clauses) =>
+        Failures.ClauseOf(workshop, round, workshop.Find(fidelity.Amendment)!) is { } clause && clauses.Contains(clause);
+
     private static Reply Said(RoundPublished published, ImmutableList<Amendment> back) => Reply.Say(
         $"{published.Round} is published.",
-        [.. back.Select(a => $"{a.Id} goes to the next round: {a.Rationale}"), .. published.Missing]);
+        [
+            .. back.Select(a => $"{a.Id} goes to the next round: {a.Rationale}"),
+            .. (published.NotFollowed ?? []).Select(c => $"{c} is put to the facilitators: the model does not follow this wording."),
+            .. published.Missing,
+        ]);
 
     private static ImmutableList<Disposition> Dispositions(Round round, IReadOnlyList<Remark> remarks)
     {

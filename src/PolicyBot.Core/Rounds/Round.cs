@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Voting;
 
 namespace PolicyBot.Core.Rounds;
@@ -63,6 +64,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
 
     public ImmutableList<Outcome> Outcomes { get; init; } = [];
 
+    /// <summary>What the sealed ballots say about opinions; null before the close.</summary>
+    public Opinion? Opinion { get; init; }
+
     /// <summary>The version that the close made; null when nothing was adopted.</summary>
     public VersionNumber? Made { get; init; }
 
@@ -74,6 +78,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
     public ImmutableList<string> Missing { get; init; } = [];
 
     public ImmutableList<Disposition> Dispositions { get; init; } = [];
+
+    /// <summary>Clauses that were put to the facilitators because the model does not follow their wording; null: none.</summary>
+    public ImmutableList<ClauseId>? NotFollowed { get; init; }
 
     public DateTimeOffset? PublishedAt { get; init; }
 
@@ -98,12 +105,18 @@ public sealed record Fidelity(AmendmentId Amendment, int Matches, int Partly, in
 
     public ImmutableSortedDictionary<Cause, int> Causes { get; init; } = ImmutableSortedDictionary<Cause, int>.Empty;
 
+    /// <summary>The same for each declared group of which at least 5 backers answered; null: there is none.</summary>
+    public ImmutableList<GroupFidelity>? Groups { get; init; }
+
     [JsonIgnore]
     public int Answers => Matches + Partly + No;
 
     [JsonIgnore]
     public bool Known => Answers >= Enough;
 }
+
+/// <summary>How many of a group's backers who answered say that it is what they meant.</summary>
+public sealed record GroupFidelity(AmendmentId Amendment, string Group, int Matches, int Answers);
 
 /// <summary>What became of one comment; <paramref name="Remark"/> is its id.</summary>
 public sealed record Disposition(string Remark, AmendmentId Amendment, bool Answered, string Why);

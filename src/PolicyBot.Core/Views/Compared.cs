@@ -36,6 +36,16 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
     public static Compared Of(Shown shown, (PolicyVersion Before, PolicyVersion After) versions, Scenario scenario) => Alike(
         shown, scenario, ($"Before ({versions.Before.Number})", versions.Before.Policy), ($"After ({versions.After.Number})", versions.After.Policy));
 
+    /// <summary>The same without saying which is which: the other one comes first where the lot says so.</summary>
+    public Compared Blinded(bool otherFirst) => this with
+    {
+        OneLabel = "Response 1",
+        One = otherFirst ? Other : One,
+        OtherLabel = "Response 2",
+        Other = otherFirst ? One : Other,
+        Caveat = Caveat is null ? null : "Another model or another build may have answered one of the two; the report will say which.",
+    };
+
     /// <summary>The first sample of each, and what keeps them from being compared.</summary>
     public IEnumerable<Block> Blocks(Scenario scenario) => Told(new Responses(
         Title(scenario), Speaking.Asked(scenario),

@@ -24,7 +24,7 @@ public static class ReportCard
 
     private static IEnumerable<Block> Meant(Round round) => round.Fidelities.IsEmpty
         ? []
-        : [FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity)];
+        : [FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity), .. FidelityWords.NotFollowed(round)];
 
     private static Paragraph TakingPart(Shown shown, Round round)
     {

@@ -51,7 +51,7 @@ public static class ReportSheet
 
     private static ImmutableList<Block> Meant(Round round) => round.Fidelities.IsEmpty
         ? [new Paragraph("No change of wording was adopted, so nobody was asked.")]
-        : [FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity)];
+        : [FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity), .. FidelityWords.NotFollowed(round)];
 
     private static ImmutableList<Block> Dissents(Shown shown, Round round)
     {

@@ -28,6 +28,9 @@ public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
 
     public ImmutableList<ConfirmationCount> Confirmations { get; init; } = [];
 
+    /// <summary>See <see cref="Backing.ByGroup"/>.</summary>
+    public ImmutableList<Core.Rounds.GroupFidelity> ConfirmedByGroup { get; init; } = [];
+
     /// <summary>Trials that have run, of those that the round needs now.</summary>
     public int TrialsDone { get; init; }
 

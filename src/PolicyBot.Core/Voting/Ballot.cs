@@ -24,6 +24,10 @@ public sealed record Ballot(RoundId Round, AmendmentId Amendment, Voter Voter, V
     public DateTimeOffset CastAt { get; init; }
 }
 
+/// <summary>A ballot taken back: it goes if it still says <paramref name="Vote"/>.</summary>
+/// <param name="At">When the event happened on its platform, UTC: a newer ballot stays.</param>
+public sealed record Withdrawal(RoundId Round, AmendmentId Amendment, Voter Voter, Vote Vote, DateTimeOffset At);
+
 /// <summary>What a close reads of a ballot; <paramref name="Row"/> is random, so that its order says nothing. A struct, because a
 /// close holds a million of them at once.</summary>
 public readonly record struct SealedBallot(long Row, AmendmentId Amendment, Voter Voter, Vote Vote, string Fingerprint, string? Group);

@@ -11,6 +11,8 @@ public static class Intake
     /// <summary>Longest reason beside a ballot, in characters.</summary>
     public const int LongestReason = 1_000;
 
+    private const string NoVote = "It is none of 👍, 👎 and 🤷.";
+
     public static Admission<Ballot> Ballot(Workshop workshop, CastBallot command, Voter voter, Occasion occasion)
     {
         var person = occasion.By!.Value;
@@ -35,15 +37,29 @@ public static class Intake
     public static Admission<Ballot> Reaction(Workshop workshop, React command, Voter voter, Occasion occasion)
     {
         if (VoteOf(command.Emoji) is not { } vote)
-            return new PassedOver<Ballot>("It is none of 👍, 👎 and 🤷.");
+            return new PassedOver<Ballot>(NoVote);
         if (WhyNot(workshop, command.Amendment, occasion.By!.Value) is { } refused)
             return new TurnedAway<Ballot>(refused);
-        return workshop.Running!.Rule is { Anonymous: false, Hidden: false }
+        return ReactionsCount(workshop)
             ? Ballot(workshop, new CastBallot(command.Amendment, vote, null, null), voter, occasion)
             : new TurnedAway<Ballot>(new Refused(
                 "Reactions don't count in this round, because everybody can see them.",
                 "Use the buttons of the card; only they are recorded. You may want to take the reaction off."));
     }
+
+    /// <summary>A reaction that was taken off takes the ballot back that it stood for, where reactions count.</summary>
+    public static Admission<Withdrawal> ReactionTakenBack(Workshop workshop, React command, Voter voter, Occasion occasion)
+    {
+        if (VoteOf(command.Emoji) is not { } vote)
+            return new PassedOver<Withdrawal>(NoVote);
+        if (WhyNot(workshop, command.Amendment, occasion.By!.Value) is { } refused)
+            return new TurnedAway<Withdrawal>(refused);
+        return ReactionsCount(workshop)
+            ? new Admitted<Withdrawal>(new Withdrawal(workshop.Running!.Id, command.Amendment, voter, vote, occasion.Now))
+            : new PassedOver<Withdrawal>("Reactions don't count in this round.");
+    }
+
+    private static bool ReactionsCount(Workshop workshop) => workshop.Running!.Rule is { Anonymous: false, Hidden: false };
 
     /// <summary>A thread reply is a comment in attributed rounds; in anonymous ones, and outside voting, it is left to the thread.</summary>
     public static Admission<Remark> Discussion(Workshop workshop, Discuss command, Voter voter, Occasion occasion)

@@ -25,6 +25,13 @@ public static class Tallying
         return [.. round.Amendments.Where(boxes.ContainsKey).Select(id => boxes[id].Tally(id, round.Rule.Anonymous ? Outcomes.SmallestGroup : 0))];
     }
 
+    /// <summary>The ballots on amendments of the round that were cast on the text that was voted on.</summary>
+    public static IEnumerable<SealedBallot> Valid(IEnumerable<SealedBallot> ballots, Round round, Workshop workshop)
+    {
+        var texts = round.Amendments.Select(workshop.Find).OfType<Policies.Amendment>().ToDictionary(a => a.Id, a => a.Fingerprint);
+        return ballots.Where(b => texts.TryGetValue(b.Amendment, out var text) && text == b.Fingerprint);
+    }
+
     /// <summary>Lower-case hex SHA-256 over one line for each ballot, ordered by row: <c>row|amendment|vote|fingerprint</c> and a
     /// line feed (<c>42|A3|Agree|0123456789abcdef</c>). Who voted, when and in which group is not in it.</summary>
     public static string Digest(IReadOnlyList<SealedBallot> ballots)

@@ -26,6 +26,7 @@ internal static class RoundFold
             PublishedAt = at,
             Fidelities = c.Fidelities,
             Missing = c.Missing,
+            NotFollowed = c.NotFollowed,
             Dispositions = r.Dispositions.AddRange(c.Dispositions),
         }),
         RemindersSent c => w.With(c.Round, r => r with { Reminders = r.Reminders + 1 }),
@@ -52,6 +53,7 @@ internal static class RoundFold
                 BallotDigest = c.BallotDigest,
                 Outcomes = c.Outcomes,
                 Made = c.Made,
+                Opinion = c.Opinion,
             }),
             (now, o) => now.With(o.Amendment, a => a with { State = StateOf(o.Result) }));
 

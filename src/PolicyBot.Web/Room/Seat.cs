@@ -84,7 +84,7 @@ public sealed class Seat(Conversation conversation, Turns turns, RoomFiles files
         if (card.Post.Reactions.Contains(mine))
         {
             await conversation.Change(card.Id, p => p with { Reactions = p.Reactions.Remove(mine) }, cancellation);
-            return null;
+            return await Ask($"react {card.Post.Amendment} {emoji} off:yes", null, cancellation) is { Refusal: false } withdrawn ? withdrawn : null;
         }
         var reply = await Ask($"react {card.Post.Amendment} {emoji}", null, cancellation);
         if (!reply.Refusal)

@@ -65,6 +65,20 @@ public sealed class PromisesTests
     }
 
     [Fact]
+    public async Task A_reaction_that_is_taken_off_takes_its_vote_back()
+    {
+        await using var driver = await WithOpenRound("voters:attributed results:live");
+        await driver.Does("tomas", "react A1 👎");
+        await driver.Does("aisha", "react A1 👍");
+        await driver.Does("aisha", "vote A1 pass");
+
+        await driver.Does("tomas", "react A1 👎 off:yes");
+        Assert.True((await driver.Says("aisha", "react A1 👍 off:yes")).Refusal);
+
+        Assert.Equal(Core.Voting.Vote.Pass, Assert.Single(await driver.Store.Ballots(driver.Id, R1, default)).Vote);
+    }
+
+    [Fact]
     public async Task An_anonymous_rounds_rows_name_nobody_and_its_key_is_gone_once_published()
     {
         await using var driver = await WithOpenRound("voters:anonymous");

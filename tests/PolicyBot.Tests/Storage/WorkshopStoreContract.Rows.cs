@@ -1,4 +1,5 @@
 using PolicyBot.App;
+using PolicyBot.Core;
 using Xunit;
 
 namespace PolicyBot.Tests.Storage;
@@ -76,12 +77,27 @@ public abstract partial class WorkshopStoreContract
         var post = new Post(new(Care, new("discord", "5"), "round:R1"), null, null, Noon);
 
         await Store.Save(post, None);
-        await Store.Save(post with { Message = "77", Shown = "abc", EditedAt = Noon.AddSeconds(1), Lost = 1 }, None);
+        var made = post with { Message = "77", Shown = "abc", EditedAt = Noon.AddSeconds(1), Lost = 1, CreatedAt = Noon, Denials = 2 };
+        await Store.Save(made, None);
         await Store.Save(post with { Address = post.Address with { Key = "amendment:A1" } }, None);
 
         Assert.Equal(
-            [post with { Address = post.Address with { Key = "amendment:A1" } }, post with { Message = "77", Shown = "abc", EditedAt = Noon.AddSeconds(1), Lost = 1 }],
+            [post with { Address = post.Address with { Key = "amendment:A1" } }, made],
             await Store.Posts(Care, None));
+    }
+
+    [Fact]
+    public async Task Who_was_told_what_is_noted_once_and_can_be_taken_back()
+    {
+        PersonId[] both = [new("P1"), new("P2")];
+        await Store.NoteTold(Care, "remind:R1:1", both, None);
+        await Store.NoteTold(Care, "remind:R1:1", both, None);
+        await Store.NoteTold(School, "remind:R1:1", both, None);
+        await Store.TakeBackTold(Care, "remind:R1:1", [both[0]], None);
+
+        Assert.Equal([both[1]], await Store.Told(Care, "remind:R1:1", None));
+        Assert.Empty(await Store.Told(Care, "remind:R1:2", None));
+        Assert.Equal(2, (await Store.Told(School, "remind:R1:1", None)).Count);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class CatalogueTests
         ["comment"] = "0123456789abcdef",
         ["group"] = "nurses",
         ["workshop"] = "care",
+        ["how"] = "direct",
     };
 
     [Fact]

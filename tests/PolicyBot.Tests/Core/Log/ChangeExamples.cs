@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
@@ -30,6 +31,14 @@ public static class ChangeExamples
         new(A1, Result.Adopted, new(A1, new(3, 1, 2), ImmutableSortedDictionary<string, Count>.Empty.Add("Ärzte", new(1, 0, 0)).Add("hash", new(2, 1, 2))), "75 % agree."),
     ];
 
+    private static readonly Opinion Opinion = new(90, 80, 2, 9)
+    {
+        Groups = [new("A", 50, new(1.25, -0.5)), new("B", 30, new(-2, 0.125))],
+        Separation = 0.5,
+        Counts = [new(A1, new(40, 30, 10), ImmutableSortedDictionary<string, Count>.Empty.Add("A", new(35, 10, 5)).Add("B", new(5, 20, 5)))],
+        Map = [new(new(1.2, -0.5), "A", 50), new(new(-2, 0.1), "B", 30)],
+    };
+
     public static readonly ImmutableList<Change> All =
     [
         new WorkshopCreated(new("doctors"), "Doctors", Settings, new("room", "main:1"), new("P1")),
@@ -55,7 +64,7 @@ public static class ChangeExamples
         new RoundResumed(Round, Noon.AddDays(4)),
         new RoundCancelled(Round),
         new RoundVoided(Round, "The threshold was changed."),
-        new RoundClosed(Round, ClosedBy.EverybodyVoted, new string('b', 64), Outcomes) { Made = new(2) },
+        new RoundClosed(Round, ClosedBy.EverybodyVoted, new string('b', 64), Outcomes) { Made = new(2), Opinion = Opinion },
         new ConfirmingStarted(Round, Noon.AddDays(6)),
         new RoundPublished(
             Round, [new(A1, 3, 1, 1, 2) { Causes = ImmutableSortedDictionary<Cause, int>.Empty.Add(Cause.SideEffect, 1) }],

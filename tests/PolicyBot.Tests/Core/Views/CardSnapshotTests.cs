@@ -56,6 +56,8 @@ public sealed class CardSnapshotTests
         ["ballot-done"] = () => BallotCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree), Ballot(NewClause, Vote.Pass)), A2),
         ["ballot-confirming"] = () => BallotCard.Of(Shown(Confirming), Ben(), null),
         ["ballot-nothing"] = () => BallotCard.Of(Shown(Drafting), Ben(), null),
+        ["trouble-denied"] = () => TroubleCard.Denied(SmallWorkshop.Drafting, "amendment:A1", ("PolicyBot may not write in #care.", "Give it the permission “Send Messages” there.")),
+        ["trouble-deleted"] = () => TroubleCard.Deleted(SmallWorkshop.Drafting, "round:R1"),
         ["responses"] = () => ResponsesCard.Of(Shown(Open), A1),
         ["mine-open"] = () => MineCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree) with { Reason = "People guess otherwise." })),
         ["mine-published"] = () => MineCard.Of(Shown(Published), Ben()),

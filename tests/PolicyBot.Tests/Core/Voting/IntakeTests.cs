@@ -81,6 +81,20 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public void A_reaction_that_is_taken_off_takes_its_vote_back_where_reactions_count()
+    {
+        var off = new React(A(1), "👎") { TakenBack = true };
+        Admission<Withdrawal> In(DecisionRule rule) => Opened(rule) is var loop ? Intake.ReactionTakenBack(loop.Workshop, off, P5, loop.By("P5")) : null!;
+
+        var withdrawal = Assert.IsType<Admitted<Withdrawal>>(In(Live)).Item;
+        Assert.Equal((A(1), P5, Vote.Disagree), (withdrawal.Amendment, withdrawal.Voter, withdrawal.Vote));
+        Assert.IsType<PassedOver<Withdrawal>>(In(DecisionRule.Default));
+        Assert.IsType<PassedOver<Withdrawal>>(In(Live with { Anonymous = true }));
+        var other = Opened(Live);
+        Assert.IsType<PassedOver<Withdrawal>>(Intake.ReactionTakenBack(other.Workshop, off with { Emoji = "🎉" }, P5, other.By("P5")));
+    }
+
+    [Fact]
     public void Thread_replies_are_comments_in_attributed_rounds_and_discussion_in_anonymous_ones()
     {
         var (named, secret) = (Opened(), Opened(DecisionRule.Default with { Anonymous = true }));
