@@ -9,6 +9,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Host;
+using PolicyBot.Models;
 using PolicyBot.Storage;
 using PolicyBot.Web.Room;
 
@@ -20,12 +21,12 @@ internal sealed class Stage : IAsyncDisposable
     private readonly string folder;
     private readonly WebApplication app;
 
-    private Stage(string folder)
+    private Stage(string folder, ModelOptions? model)
     {
         this.folder = folder;
         var (settings, _) = Configuration.Read(new ConfigurationBuilder().Build());
         app = Composition.Build(
-            settings with { DatabaseFile = Database, KeysDirectory = Path.Combine(folder, "keys"), Urls = "http://127.0.0.1:0" },
+            settings with { DatabaseFile = Database, KeysDirectory = Path.Combine(folder, "keys"), Urls = "http://127.0.0.1:0", Model = model ?? settings.Model },
             new RoomOptions(Enabled: true, OpenEntrance: true),
             // The table or the JSON stands alone on the standard output.
             more: services => services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
@@ -37,9 +38,13 @@ internal sealed class Stage : IAsyncDisposable
 
     public SqliteWorkshopStore Store => Services.GetRequiredService<SqliteWorkshopStore>();
 
-    public static async Task<Stage> Open(CancellationToken cancellation)
+    public static Task<Stage> Open(CancellationToken cancellation, ModelOptions? model = null) =>
+        Open(Directory.CreateTempSubdirectory("policybot-benchmark-").FullName, model, cancellation);
+
+    /// <summary>On a folder that may hold a database already.</summary>
+    public static async Task<Stage> Open(string folder, ModelOptions? model, CancellationToken cancellation)
     {
-        var stage = new Stage(Directory.CreateTempSubdirectory("policybot-benchmark-").FullName);
+        var stage = new Stage(folder, model);
         await stage.app.StartAsync(cancellation);
         return stage;
     }
@@ -81,9 +86,15 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Leave();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Ends the host and leaves the database where it is.</summary>
+    public async Task Leave()
+    {
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 
     private async Task<bool> Busy(CancellationToken cancellation) => (await Store.DueBy(DateTimeOffset.UtcNow, cancellation)).Count > 0;
