@@ -28,7 +28,7 @@ public sealed class Gathering(
             rounds[round.Id] = await Facts(workshop, round, cancellation);
         if (workshop.Running is { } running)
             rounds[running.Id] = await progress.Of(workshop, rounds[running.Id], samples, cancellation);
-        return new Shown(workshop, await roster.Names(workshop.Id, cancellation), SamplesShown.Of(samples.Values, progress.Describe(workshop)), clock.Now())
+        return new Shown(workshop, await roster.Names(workshop.Id, cancellation), SamplesShown.Of(samples.Values, await store.Judgements(workshop.Id, cancellation), progress.Describe(workshop)), clock.Now())
         {
             Rounds = rounds.ToImmutable(),
         };

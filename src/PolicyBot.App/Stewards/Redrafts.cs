@@ -35,7 +35,7 @@ public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting
         async Task Ask()
         {
             offer = await model.Redraft(Request(workshop, amendment, words), cancellation);
-            await budgeting.Spend(workshop, offer.Took, cancellation);
+            await budgeting.Spend(workshop, offer.Took, workshop.Settings.Sampling, cancellation);
         }
     }
 

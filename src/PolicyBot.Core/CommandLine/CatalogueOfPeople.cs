@@ -62,10 +62,21 @@ public static partial class Catalogue
         new("try", "Try a prompt on the policy, in private",
             [
                 Long("prompt", "What the user writes"), ByName("version", Kind.Version, "Under version") with { InForm = true },
+                ByName("draft", Kind.Amendment, "With amendment", "amendment") with { InForm = true },
+                ByName("on", Kind.Word, "Goes on with") with { Hidden = true },
                 ByName("clause", Kind.Clause, "With other words in clause") with { InForm = true },
                 ByName("wording", Kind.LongWords, "Your wording") with { InForm = true, MaxLength = 4_000 },
             ],
-            v => new TryPrompt(v.Text("prompt"), v.Version("version"), v.Clause("clause"), v["wording"])) { Example = "try Can I mix these two medicines?" },
+            v => new TryPrompt(v.Text("prompt"), v.Version("version"), v.Clause("clause"), v["wording"]) { Draft = v.Amendment("draft"), On = v["on"] })
+        {
+            Example = "try Can I mix these two medicines?",
+        },
+        new("tried keep", "Save what you tried as a scenario", [Needed("try", Kind.Word, "Which try"), Optional("title", Kind.Words, "Title") with { MaxLength = 80 }],
+            v => new KeepTry(v.Text("try"), v["title"])) { Example = "tried keep 0a1b2c3d", Listed = false },
+        new("tried reword", "Have a wording offered for an answer that you edit", [Needed("try", Kind.Word, "Which try"), Long("edited", "How should it have answered?")],
+            v => new RewordTry(v.Text("try"), v.Text("edited"))) { Example = "tried reword 0a1b2c3d", Listed = false },
+        new("tried propose", "Propose the wording that you tried", [Needed("try", Kind.Word, "Which try"), Why],
+            v => new ProposeTry(v.Text("try"), v["why"])) { Example = "tried propose 0a1b2c3d", Listed = false },
         new("react", "A reaction on a card",
             [TheAmendment, Needed("emoji", Kind.Word, "Emoji"), ByName("off", Kind.Yes, "It was taken off") with { Hidden = true }],
             v => new React(v.Amendment(), v.Text("emoji")) { TakenBack = v.Yes("off") }) { Example = "react A3 👍", Listed = false },

@@ -54,7 +54,7 @@ public static class ConfirmationCard
         var missing = compared.Count(c => !c.Pair.Complete);
         if (missing > 0)
             yield return new Paragraph($"{Speaking.Many(missing, "scenario has", "scenarios have")} no responses to compare yet.");
-        else if (changed.Count == 0)
+        else if (compared.All(c => c.Pair.Same))
             yield return new Paragraph("No response changed. If you expected a change, press No and say why.");
     }
 
@@ -69,5 +69,5 @@ public static class ConfirmationCard
     }
 
     private static IEnumerable<Block> Answered(Round round, AmendmentId id) =>
-        round.Fidelities.Where(f => f.Amendment == id).Select(f => new Paragraph(FidelityWords.Of(f, round.Rule.Fidelity)));
+        round.Fidelities.Where(f => f.Amendment == id).Select(f => new Paragraph(FidelityWords.Of(f, round.Rule.Fidelity, round.NotFollowed is null)));
 }

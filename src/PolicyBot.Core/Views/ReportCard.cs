@@ -16,7 +16,7 @@ public static class ReportCard
                 new Paragraph(round.Made is { } made ? $"The policy went from {round.Base} to {made}." : $"The policy stays {round.Base}."),
                 ResultCard.Bars(round),
                 .. round.Outcomes.Select(o => new Paragraph($"{o.Amendment} {Speaking.Word(o.Result)}: {o.Why}")),
-                .. Meant(round), TakingPart(shown, round), .. Comments(round), .. Dissents(shown, round), .. Missing(round),
+                .. Meant(round), .. RegressionWords.Flagged(RegressionWords.Of(shown, round)), TakingPart(shown, round), .. Comments(round), .. Dissents(shown, round), .. Missing(round),
                 Speaking.ToReport(shown, id),
             ],
             []).Fit();
@@ -24,7 +24,7 @@ public static class ReportCard
 
     private static IEnumerable<Block> Meant(Round round) => round.Fidelities.IsEmpty
         ? []
-        : [FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity), .. FidelityWords.NotFollowed(round)];
+        : [FidelityWords.Bars(round), .. FidelityWords.NotFollowed(round)];
 
     private static Paragraph TakingPart(Shown shown, Round round)
     {

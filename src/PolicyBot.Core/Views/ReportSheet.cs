@@ -17,6 +17,7 @@ public static class ReportSheet
             new("decided", "What was decided", [new Paragraph(Became(round)), new Paragraph(ResultCard.How(round)), ResultCard.Bars(round), Whys(shown, round)]),
             .. Changes(shown, round),
             new("meant", "Is it what people meant?", Meant(round)),
+            new("behaviour", "How behaviour changed", RegressionWords.Section(shown, round)),
             new("dissent", "Dissent, in its own words", Dissents(shown, round)),
             new("comments", "What became of every comment", Comments(shown, round)),
             new("missing", "What was missing", [.. Missing(round)]),
@@ -51,7 +52,7 @@ public static class ReportSheet
 
     private static ImmutableList<Block> Meant(Round round) => round.Fidelities.IsEmpty
         ? [new Paragraph("No change of wording was adopted, so nobody was asked.")]
-        : [FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity), .. FidelityWords.NotFollowed(round)];
+        : [FidelityWords.Bars(round), .. FidelityWords.NotFollowed(round)];
 
     private static ImmutableList<Block> Dissents(Shown shown, Round round)
     {

@@ -73,7 +73,7 @@ public static class RoundSheet
                 Speaking.Answer(pair.OneLabel, pair.One, i), Speaking.Answer(pair.OtherLabel, pair.Other, i),
                 .. made is null ? Array.Empty<Answer>() : [Speaking.Answer($"After the round ({made.Number})", after, i)],
             ]);
-        if (pair.Complete && !pair.Differ)
+        if (pair.Same)
             yield return new Paragraph($"With {amendment.Id} the response to {scenario.Id} stays the same.");
     }
 

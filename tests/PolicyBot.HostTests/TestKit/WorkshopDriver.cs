@@ -99,6 +99,13 @@ internal sealed class WorkshopDriver : IAsyncDisposable
         return reply;
     }
 
+    /// <summary>The report's web page as text.</summary>
+    public async Task<string> ReportPage(RoundId round)
+    {
+        var shown = await app!.Services.GetRequiredService<Gathering>().Of(await Look(), TestContext.Current.CancellationToken);
+        return PlainText.Of(Card.Of(round.ToString(), ReportSheet.Of(shown, shown.Workshop.Find(round)!).SelectMany(s => s.Blocks)));
+    }
+
     public async Task<Workshop> Look() =>
         (await app!.Services.GetRequiredService<IGrainFactory>().GetGrain<IWorkshopGrain>(Id.Value).Look()).Value!;
 

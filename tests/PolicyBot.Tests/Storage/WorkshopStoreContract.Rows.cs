@@ -54,6 +54,19 @@ public abstract partial class WorkshopStoreContract
     }
 
     [Fact]
+    public async Task A_judgement_is_stored_once()
+    {
+        var judgement = new StoredJudgement("j1", "p1", "p2", new(new(2), PolicyBot.Core.Scenarios.Shift.Wording, [new(new(7), false)], "It says it otherwise.") { By = "small" }) { At = Noon };
+
+        Assert.True(await Store.Save(Care, judgement, None));
+        Assert.False(await Store.Save(Care, judgement with { Before = "p0" }, None));
+
+        var stored = Assert.Single(await Store.Judgements(Care, None));
+        Assert.Equal(judgement, stored with { Judgement = judgement.Judgement });
+        Assert.Equal(("It says it otherwise.", false), (stored.Judgement.Why, stored.Judgement.Follows(new(7))));
+    }
+
+    [Fact]
     public async Task What_models_took_adds_up_by_day_and_model()
     {
         var day = new DateOnly(2026, 11, 23);
