@@ -18,34 +18,57 @@ public sealed class Gathering(
 {
     private static readonly TimeSpan OrderKept = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(WorkshopId, RoundId), string> heads = new();
-    private readonly ConcurrentDictionary<(WorkshopId, RoundId), (DateTimeOffset Until, ImmutableList<Tally> Counts)> orders = new();
+    private readonly ConcurrentDictionary<(WorkshopId, RoundId), ImmutableList<int>> arrivals = new();
+    private readonly ConcurrentDictionary<(WorkshopId, RoundId), (DateTimeOffset Until, ImmutableDictionary<AmendmentId, double> Urgency)> orders = new();
 
     public async Task<Shown> Of(Workshop workshop, CancellationToken cancellation)
     {
         var samples = await store.Samples(workshop.Id, cancellation);
         var rounds = ImmutableDictionary.CreateBuilder<RoundId, RoundFacts>();
         foreach (var round in workshop.Rounds)
-            rounds[round.Id] = await Facts(workshop, round, cancellation);
+            rounds[round.Id] = await Facts(workshop, round, cancellation) with { Model = Used(round, samples.Values), Arrivals = await Arrived(workshop.Id, round, cancellation) };
         if (workshop.Running is { } running)
             rounds[running.Id] = await progress.Of(workshop, rounds[running.Id], samples, cancellation);
-        return new Shown(workshop, await roster.Names(workshop.Id, cancellation), SamplesShown.Of(samples.Values, await store.Judgements(workshop.Id, cancellation), progress.Describe(workshop)), clock.Now())
+        return new Shown(workshop, await roster.Names(workshop, cancellation), SamplesShown.Of(samples.Values, await store.Judgements(workshop.Id, cancellation), progress.Describe(workshop)), clock.Now())
         {
             Rounds = rounds.ToImmutable(),
         };
     }
 
     /// <summary>
-    /// The same with the running round's counts also where they are hidden: a ballot leads through what was seen least first.
+    /// The same with how urgent each amendment of the running round is, for the walk through a ballot.
     /// That order may be a minute old, as counting a large round's ballots takes a while and each step through a ballot asks for it.
     /// </summary>
     public async Task<Shown> Ordered(Shown shown, CancellationToken cancellation)
     {
-        if (shown.Workshop.Running is not { State: RoundState.Open, Rule.Hidden: true } round)
+        if (shown.Workshop.Running is not { State: RoundState.Open } round)
             return shown;
         var key = (shown.Workshop.Id, round.Id);
         if (!orders.TryGetValue(key, out var order) || order.Until <= shown.Now)
-            orders[key] = order = (shown.Now + OrderKept, [.. await store.Counts(shown.Workshop.Id, round.Id, cancellation)]);
-        return shown with { Rounds = shown.Rounds.SetItem(round.Id, shown.Of(round.Id) with { Counts = order.Counts }) };
+            orders[key] = order = (shown.Now + OrderKept, await UrgencyOf(shown.Workshop, round, cancellation));
+        return shown with { Rounds = shown.Rounds.SetItem(round.Id, shown.Of(round.Id) with { Urgency = order.Urgency }) };
+    }
+
+    private static ModelUse Used(Round round, IEnumerable<StoredSample> samples) => ModelUse.Of(round, samples.Select(s => (
+        s.At, s.Model.Model,
+        new ModelWork(s.Response.Text.Length > 0, s.Response.InputTokens ?? 0, s.Response.OutputTokens ?? 0, s.Response.Latency))));
+
+    private async Task<ImmutableDictionary<AmendmentId, double>> UrgencyOf(Workshop workshop, Round round, CancellationToken cancellation)
+    {
+        if (round.Rule.Hidden)
+            return Urgency.BySeen(await store.Counts(workshop.Id, round.Id, cancellation));
+        var ballots = await store.Ballots(workshop.Id, round.Id, cancellation);
+        return await Task.Run(() => Urgency.ByPriority(round, Tallying.Valid(ballots, round, workshop)), cancellation);
+    }
+
+    /// <summary>A closed round's never change, so they are read once.</summary>
+    private async Task<ImmutableList<int>> Arrived(WorkshopId workshop, Round round, CancellationToken cancellation)
+    {
+        if (round.Rule.Anonymous || round.ClosedAt is null)
+            return [];
+        if (arrivals.TryGetValue((workshop, round.Id), out var known))
+            return known;
+        return arrivals[(workshop, round.Id)] = Arrivals.Of(round, await store.Arrivals(workshop, round.Id, cancellation));
     }
 
     /// <summary>What a round with these amendments will take.</summary>
@@ -62,12 +85,25 @@ public sealed class Gathering(
         var (confirmations, groups) = await Confirmed(workshop, round, cancellation);
         return new RoundFacts(turnout.Count, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
         {
-            Remarks = [.. await store.Remarks(workshop.Id, round.Id, cancellation)],
+            Remarks = [.. (await store.Remarks(workshop.Id, round.Id, cancellation)).Select(workshop.AsShown)],
             Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],
+            Themes = round.ClosedAt is null ? [] : [.. await store.Themes(workshop.Id, round.Id, cancellation)],
             Confirmations = confirmations,
             ConfirmedByGroup = groups,
             LogHead = round.ClosedAt is null ? null : await HeadAtClose(workshop.Id, round.Id, cancellation),
         };
+    }
+
+    /// <summary>Whether there is a comment or dissent of that id.</summary>
+    public async Task<bool> Holds(Workshop workshop, string remark, CancellationToken cancellation)
+    {
+        foreach (var round in workshop.Rounds)
+        {
+            if ((await store.Remarks(workshop.Id, round.Id, cancellation)).Any(r => r.Id == remark))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The hash of the entry that closed the round; it never changes, so the log is read for it once.</summary>

@@ -32,6 +32,9 @@ public interface IPolicyModel
     /// <summary>Offers a clause under which the model would have answered as somebody has edited its answer; it may have nothing to add.</summary>
     Task<RewordOffer> Reword(RewordRequest request, CancellationToken cancellation);
 
+    /// <summary>Groups remarks on an amendment into themes with quotes from them.</summary>
+    Task<ThemesOffer> Themes(ThemesRequest request, CancellationToken cancellation);
+
     /// <summary>Everything that a model is sent for a scenario under a policy: role and text of each message.</summary>
     IReadOnlyList<(string Role, string Text)> Frame(Policy? policy, Scenario scenario);
 
@@ -125,3 +128,14 @@ public sealed record RewordOffer(ClauseId? Clause, string? Wording, string Why)
 {
     public Took Took { get; init; }
 }
+
+public sealed record ThemesRequest(string Amendment, IReadOnlyList<RemarkForRedraft> Remarks)
+{
+    public Sampling? Sampling { get; init; }
+}
+
+/// <summary>A theme with its quotes: the number of a remark, and where its words stand in it.</summary>
+public sealed record ThemeFound(string Title, IReadOnlyList<(int Remark, int Start, int Length)> Quotes);
+
+/// <param name="Themes">Null when there are none; <paramref name="Fault"/> then says why.</param>
+public sealed record ThemesOffer(IReadOnlyList<ThemeFound>? Themes, string? Fault, Took Took);

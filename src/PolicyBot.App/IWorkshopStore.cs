@@ -21,35 +21,11 @@ public partial interface IWorkshopStore
 
     /// <summary>The stored answer of an event that was already handled; null for a new one.</summary>
     Task<string?> Answered(string eventKey, CancellationToken cancellation);
-
-    // People
-    /// <summary>The person behind an account; made on first use with the next free pseudonym. The newest name is kept.</summary>
-    Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation);
-
-    Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation);
-
-    /// <summary>Whether an account gets reminders by direct message, or in the channel.</summary>
-    Task ChooseReminders(WorkshopId workshop, Account account, bool direct, CancellationToken cancellation);
 }
 
 /// <param name="Name">What the workshop is called.</param>
 /// <param name="Places">Where it is linked.</param>
 public sealed record WorkshopRow(WorkshopId Id, string Name, IReadOnlyList<Place> Places, bool Archived);
-
-/// <param name="Name">Null once forgotten.</param>
-/// <param name="Accounts">Empty once forgotten.</param>
-public sealed record Person(PersonId Id, string? Name, IReadOnlyList<Account> Accounts)
-{
-    /// <summary>True when this very call made them: they are told what is stored.</summary>
-    public bool New { get; init; }
-
-    /// <summary>Accounts that asked for reminders by direct message.</summary>
-    public IReadOnlyList<Account> Direct { get; init; } = [];
-}
-
-/// <param name="TextHashes">Hashes of <see cref="Text"/>s whose salt and words go.</param>
-/// <param name="Voters">The person's voters in all rounds whose key still exists.</param>
-public sealed record Erasure(IReadOnlyList<string> TextHashes, IReadOnlyList<Voter> Voters);
 
 /// <summary>One transaction of a workshop: log entries, the state of the rounds for the intake's conditions, and what is due.</summary>
 /// <param name="After">Number of the last entry that the decision saw; 0 for none.</param>
@@ -69,6 +45,9 @@ public sealed record Append(WorkshopId Workshop, long After, IReadOnlyList<LogEn
 
     /// <summary>Erased in the same transaction: the person's name and accounts, and these texts and voters' words.</summary>
     public (PersonId Person, Erasure Erasure)? Erases { get; init; }
+
+    /// <summary>Made one person in the same transaction; overtaken when a round of theirs is sealed.</summary>
+    public Join? Joins { get; init; }
 
     /// <summary>When set, that round must be sealed and not closed yet (the close's own condition).</summary>
     public RoundId? Closes { get; init; }
@@ -132,6 +111,9 @@ public partial interface IWorkshopStore
     /// <summary>Everybody who has cast a ballot, with how many.</summary>
     Task<IReadOnlyDictionary<Voter, int>> Turnout(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
+    /// <summary>When each person cast the oldest of their present ballots, earliest first; for attributed rounds.</summary>
+    Task<IReadOnlyList<DateTimeOffset>> Arrivals(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
     Task<IReadOnlyList<Ballot>> BallotsOf(WorkshopId workshop, RoundId round, Voter voter, CancellationToken cancellation);
 
     /// <summary>Reasons given with ballots of a round, without whose they are: amendment, vote, words.</summary>
@@ -189,6 +171,12 @@ public partial interface IWorkshopStore
     /// <summary>Stores a judgement unless its key is there already.</summary>
     Task<bool> Save(WorkshopId workshop, StoredJudgement judgement, CancellationToken cancellation);
 
+    /// <summary>What models made of the comments of a round, by amendment.</summary>
+    Task<IReadOnlyList<Themes>> Themes(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    /// <summary>Stores an amendment's themes unless it has some already.</summary>
+    Task<bool> Save(WorkshopId workshop, RoundId round, Themes themes, CancellationToken cancellation);
+
     /// <summary>What models were sent, by prompt hash; all of a workshop's go when somebody's words are erased.</summary>
     Task<IReadOnlyDictionary<string, string>> Requests(WorkshopId workshop, CancellationToken cancellation);
 
@@ -228,6 +216,9 @@ public partial interface IWorkshopStore
 
     /// <summary>Messages of a room, oldest first, at most the newest 500.</summary>
     Task<IReadOnlyList<RoomMessage>> RoomMessages(string room, CancellationToken cancellation);
+
+    /// <summary>Messages before the one of that id, oldest first, at most 500.</summary>
+    Task<IReadOnlyList<RoomMessage>> OlderRoomMessages(string room, string id, CancellationToken cancellation);
 
     Task Save(RoomMessage message, CancellationToken cancellation);
 }

@@ -23,6 +23,8 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
                 return Editing.Export(workshop, c) switch { Accepted a => a.Reply, Refused r => Reply.Of(r), _ => throw new System.Diagnostics.UnreachableException() };
             case ShowPolicy { Prompt: true } c:
                 return Prompt(workshop, c.Version, person);
+            case ShowQueue when !workshop.IsFacilitator(person):
+                return Reply.Of(Decision.Refuse("Only a facilitator can moderate.", "Ask one; `workshop status` names them."));
             case ExportWorkshop:
                 return await Export(workshop, person, cancellation);
         }
@@ -40,6 +42,7 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             ShowReport c => ReportCard.Of(shown, Latest(workshop, c.Round, published: true)),
             AllResponses c => ResponsesCard.Of(shown, c.Amendment),
             MyBallot c => BallotCard.Of(await gathering.Ordered(shown, cancellation), await Me(shown, person, cancellation), c.After),
+            ShowQueue => QueueCard.Of(shown),
             ShowMine => MineCard.Of(shown, await Me(shown, person, cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -98,10 +101,12 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
         var remarks = ImmutableList.CreateBuilder<Remark>();
         foreach (var round in shown.Workshop.Rounds)
         {
-            if (keys.VoterIn(shown.Workshop.Id, round, person) is not { } voter)
-                continue;
-            ballots.AddRange(await store.BallotsOf(shown.Workshop.Id, round.Id, voter, cancellation));
-            remarks.AddRange(shown.Of(round.Id).Remarks.Where(r => r.Voter == voter));
+            var voters = shown.Workshop.Pseudonyms(person).Select(p => keys.VoterIn(shown.Workshop.Id, round, p)).OfType<Voter>().ToList();
+            foreach (var voter in voters)
+                ballots.AddRange(await store.BallotsOf(shown.Workshop.Id, round.Id, voter, cancellation));
+            // From the store, as one's own words are shown to oneself also when they are hidden.
+            if (voters.Count > 0)
+                remarks.AddRange((await store.Remarks(shown.Workshop.Id, round.Id, cancellation)).Where(r => voters.Contains(r.Voter)));
         }
 
         var now = shown.Workshop.Running is { } running ? keys.VoterIn(shown.Workshop.Id, running, person) : null;
@@ -112,8 +117,6 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
     {
         if (!workshop.IsFacilitator(person))
             return Reply.Of(Decision.Refuse("Only a facilitator can export the workshop.", "Ask one; everybody can export the policy with: policy export"));
-        var export = await exporting.Of(workshop.Id, cancellation);
-        var reply = Reply.Say("The whole workshop as JSON.", "Anybody can check it with: policybot verify FILE");
-        return reply with { File = new ReplyFile($"{workshop.Id}.json", "application/json", Core.Reports.ExportJson.Write(export!)) };
+        return await exporting.HandOver(workshop.Id, person, cancellation);
     }
 }

@@ -28,12 +28,12 @@ public static class Repertoire
         ProposeClause or AmendClause or ProposeRemoval or WithdrawAmendment or RebaseAmendment or ApplyRedraft => Answerer.Workshop,
         AddScenario or RetireScenario or LinkScenario => Answerer.Workshop,
         OpenRound or ExtendRound or PauseRound or ResumeRound or CancelRound or CloseRound or RemindVoters => Answerer.Workshop,
-        JoinGroup or ForgetMe or ChooseReminders => Answerer.Workshop,
+        JoinGroup or ForgetMe or ChooseReminders or LinkMe or HideWords or MergeAmendments => Answerer.Workshop,
 
         CastBallot or AddComment or EditComment or WithdrawComment or FileDissent or Confirm or React or Discuss => Answerer.BallotBox,
 
         ShowStatus or ShowPolicy or ShowHistory or ShowDiff or ExportPolicy or ListScenarios or PreviewRound or ShowRound => Answerer.Reader,
-        MyBallot or AllResponses or ShowMine or ShowReport or ExportWorkshop or ShowHelp => Answerer.Reader,
+        MyBallot or AllResponses or ShowMine or ShowQueue or ShowReport or ExportWorkshop or ShowHelp => Answerer.Reader,
 
         TryPrompt or KeepTry or RewordTry or ProposeTry => Answerer.Sandbox,
         _ => throw new System.Diagnostics.UnreachableException(),

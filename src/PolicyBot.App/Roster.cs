@@ -23,8 +23,11 @@ public sealed class Roster(IWorkshopStore store)
         return person;
     }
 
-    public async Task<Names> Names(WorkshopId workshop, CancellationToken cancellation) =>
-        new((await store.People(workshop, cancellation)).Where(p => p.Name is not null).ToImmutableDictionary(p => p.Id, p => p.Name!));
+    public async Task<Names> Names(Workshop workshop, CancellationToken cancellation) =>
+        new((await store.People(workshop.Id, cancellation)).Where(p => p.Name is not null).ToImmutableDictionary(p => p.Id, p => p.Name!))
+        {
+            Joined = workshop.Joined,
+        };
 
     /// <summary>The workshop that a place shows; null when none is linked.</summary>
     public async ValueTask<WorkshopId?> At(Place place, CancellationToken cancellation)
@@ -68,10 +71,18 @@ public sealed class Roster(IWorkshopStore store)
                     places[linked.Place] = workshop;
                     break;
                 case PersonForgotten forgotten:
-                    foreach (var entry in people.Where(p => p.Key.Item1 == workshop && p.Value.Id == forgotten.Person))
-                        people.TryRemove(entry.Key, out _);
+                    Forget(workshop, forgotten.Person);
+                    break;
+                case AccountsJoined joined:
+                    Forget(workshop, joined.From);
                     break;
             }
         }
+    }
+
+    private void Forget(WorkshopId workshop, PersonId person)
+    {
+        foreach (var entry in people.Where(p => p.Key.Item1 == workshop && p.Value.Id == person))
+            people.TryRemove(entry.Key, out _);
     }
 }

@@ -153,6 +153,20 @@ public sealed record ChooseReminders(bool Direct) : Command;
 
 public sealed record ForgetMe(bool Sure) : Command;
 
+/// <summary>Makes two accounts one person's.</summary>
+/// <param name="Code">The code that the other account was given; null asks for one.</param>
+public sealed record LinkMe(string? Code) : Command;
+
+// Moderation
+public sealed record ShowQueue : Command;
+
+/// <param name="What">The id of a comment, a dissent, a drafted amendment or a scenario.</param>
+/// <param name="Undo">Shows it again.</param>
+public sealed record HideWords(string What, string? Why, bool Undo) : Command;
+
+/// <param name="Into">The amendment that stays.</param>
+public sealed record MergeAmendments(AmendmentId Amendment, AmendmentId Into) : Command;
+
 // Seeing
 /// <param name="Version">Null: the current one.</param>
 /// <param name="Wording">The person's own wording for <paramref name="Clause"/> (or for a new clause) instead.</param>
@@ -205,7 +219,7 @@ public sealed record SettingsPatch
     /// <summary><c>hidden</c> or <c>live</c>.</summary>
     public string? Results { get; init; }
 
-    /// <summary><c>everybody</c>, or names separated by commas.</summary>
+    /// <summary><c>everybody</c>, how many they are, <c>channel</c>, <c>role:NAME</c>, or names separated by commas.</summary>
     public string? Electorate { get; init; }
 
     /// <summary><c>vote</c>, <c>facilitator</c> or <c>automatic</c>.</summary>

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using PolicyBot.App;
+using PolicyBot.Discord;
 using PolicyBot.Models;
 using PolicyBot.Storage;
+using PolicyBot.Teams;
 using PolicyBot.Web.Dashboard;
 using PolicyBot.Web.Links;
 using PolicyBot.Web.Room;
@@ -41,11 +43,15 @@ public static class Composition
         builder.Services.AddSingleton(SigningKey(settings));
         builder.Services.AddRoom(room);
         builder.Services.AddDashboard();
+        builder.Services.AddDiscord(settings.Discord);
+        builder.Services.AddTeams(settings.Teams, new Uri(settings.PublicUrl));
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapRoom();
         app.MapDashboard();
+        app.MapDiscord();
+        app.MapTeams();
         return app;
     }
 

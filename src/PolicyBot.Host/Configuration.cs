@@ -1,5 +1,7 @@
+using PolicyBot.Discord;
 using PolicyBot.Models;
 using PolicyBot.Storage;
+using PolicyBot.Teams;
 
 namespace PolicyBot.Host;
 
@@ -19,6 +21,11 @@ public sealed record Configuration
 
     public bool RoomEnabled { get; init; }
 
+    /// <summary>Null while nothing of Discord is set.</summary>
+    public DiscordOptions? Discord { get; init; }
+
+    public TeamsOptions Teams { get; init; } = new();
+
     /// <summary>Reads and checks the settings.</summary>
     /// <returns>The settings, or one line for each wrong value: what it is, and what it may be.</returns>
     public static (Configuration Settings, IReadOnlyList<string> Problems) Read(IConfiguration configuration)
@@ -33,6 +40,10 @@ public sealed record Configuration
 
         var (model, modelProblems) = ModelOptions.Read(configuration.GetSection("Models"));
         problems.AddRange(modelProblems);
+        var (discord, discordProblems) = DiscordOptions.Read(configuration.GetSection("Discord"), publicUrl);
+        problems.AddRange(discordProblems);
+        var (teams, teamsProblems) = TeamsOptions.Read(configuration.GetSection("Teams"));
+        problems.AddRange(teamsProblems);
         var settings = new Configuration
         {
             Urls = urls,
@@ -41,6 +52,8 @@ public sealed record Configuration
             KeysDirectory = configuration["Keys:Directory"] ?? "keys",
             Model = model,
             RoomEnabled = Flag(configuration["Room:Enabled"], "Room__Enabled", problems),
+            Discord = discord,
+            Teams = teams,
         };
         return (settings, problems);
     }

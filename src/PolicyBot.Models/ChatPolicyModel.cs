@@ -9,6 +9,7 @@ using PolicyBot.Models.Offline;
 using PolicyBot.Models.Prompts;
 using PolicyBot.Models.Redrafting;
 using PolicyBot.Models.Rewording;
+using PolicyBot.Models.Theming;
 
 namespace PolicyBot.Models;
 
@@ -59,6 +60,12 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
     {
         var (offer, fault, took) = await structured.Ask(RewordPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
         return (offer ?? new RewordOffer(null, null, fault!)) with { Took = took };
+    }
+
+    public async Task<ThemesOffer> Themes(ThemesRequest request, CancellationToken cancellation)
+    {
+        var (themes, fault, took) = await structured.Ask(ThemesPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
+        return new(themes, fault, took);
     }
 
     public IReadOnlyList<(string Role, string Text)> Frame(Policy? policy, Scenario scenario) =>

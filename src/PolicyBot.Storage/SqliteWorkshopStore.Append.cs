@@ -19,8 +19,10 @@ public sealed partial class SqliteWorkshopStore
             batch =>
             {
                 var workshop = batch.Ids.Workshop(append.Workshop);
-                if (append.Receipt is { } receipt && !StoreAnswer(batch, receipt.EventKey, receipt.Answer))
+                if (append.Receipt is { } receipt && !StoreAnswer(batch, workshop, receipt, append.Entries.FirstOrDefault()?.By))
                     return Appended.Repeated;
+                if (append.Joins is { } sealing && IsSealed(batch, workshop, sealing))
+                    return TakeAnswerBack(batch, append);
                 if (!Advance(batch, workshop, append))
                     return TakeAnswerBack(batch, append);
                 foreach (var entry in entries)
@@ -32,6 +34,8 @@ public sealed partial class SqliteWorkshopStore
                     StoreDue(batch, due);
                 if (append.Erases is { } erases)
                     Forget(batch, workshop, erases.Person, erases.Erasure);
+                if (append.Joins is { } joins)
+                    Store(batch, workshop, joins);
                 return Appended.Done;
             },
             cancellation);
@@ -47,9 +51,12 @@ public sealed partial class SqliteWorkshopStore
         return new(entry, payload, texts);
     }
 
-    private static bool StoreAnswer(Batch batch, string eventKey, string answer) => batch.Db.Execute(
-        "INSERT INTO answers (event, answer) SELECT @key, @answer WHERE NOT EXISTS (SELECT 1 FROM answers WHERE event = @key)",
-        new { key = Hash(eventKey), answer }) == 1;
+    private static bool StoreAnswer(Batch batch, long workshop, (string EventKey, string Answer) receipt, PersonId? to) => batch.Db.Execute(
+        """
+        INSERT INTO answers (event, answer, workshop, person)
+        SELECT @key, @answer, @workshop, @person WHERE NOT EXISTS (SELECT 1 FROM answers WHERE event = @key)
+        """,
+        new { key = Hash(receipt.EventKey), answer = receipt.Answer, workshop, person = to?.Value }) == 1;
 
     private static Appended TakeAnswerBack(Batch batch, Append append)
     {

@@ -65,6 +65,11 @@ public sealed partial class SqliteWorkshopStore
                 .ToDictionary(line => new Voter(line.Voter), line => line.Ballots),
             ImmutableDictionary<Voter, int>.Empty, cancellation);
 
+    public Task<IReadOnlyList<DateTimeOffset>> Arrivals(WorkshopId workshop, RoundId round, CancellationToken cancellation) => ReadRound<IReadOnlyList<DateTimeOffset>>(
+        workshop, round,
+        (db, id) => [.. db.Query<long>("SELECT MIN(cast_at) FROM ballots WHERE round = @id GROUP BY voter", new { id }).Order().Select(Micros.Time)],
+        [], cancellation);
+
     public Task<IReadOnlyList<Ballot>> BallotsOf(WorkshopId workshop, RoundId round, Voter voter, CancellationToken cancellation) =>
         ReadRound<IReadOnlyList<Ballot>>(
             workshop, round,

@@ -10,7 +10,7 @@ public sealed partial class SqliteWorkshopStore
 {
     private const string SelectPeople =
         """
-        SELECT p.person, p.name, a.channel, a.account, a.direct
+        SELECT p.person, p.name, p.acted, a.channel, a.account, a.direct
         FROM people p JOIN workshops w ON w.id = p.workshop
         LEFT JOIN accounts a ON a.workshop = p.workshop AND a.person = p.person
         WHERE w.slug = @workshop
@@ -23,14 +23,20 @@ public sealed partial class SqliteWorkshopStore
         public string? Channel { get; init; }
         public string? Account { get; init; }
         public bool Direct { get; init; }
+        public bool Acted { get; init; }
     }
 
     public async Task<Person> Enter(WorkshopId workshop, Account account, string name, CancellationToken cancellation)
     {
         // Nearly always they are known under this name: then nothing is written.
         var known = await Read(db => Find(db, workshop, account), cancellation);
-        return known?.Name == name ? known : await Write(batch => Enter(batch, workshop, account, name), cancellation);
+        return known is { New: false } && known.Name == name ? known : await Write(batch => Enter(batch, workshop, account, name), cancellation);
     }
+
+    public Task<IReadOnlyList<PersonId>> Enlist(WorkshopId workshop, IReadOnlyList<Member> members, CancellationToken cancellation) =>
+        Write<IReadOnlyList<PersonId>>(
+            batch => [.. members.Select(m => (Find(batch.Db, workshop, m.Account) ?? Make(batch, workshop, m.Account, m.Name, acted: false)).Id)],
+            cancellation);
 
     public Task<IReadOnlyList<Person>> People(WorkshopId workshop, CancellationToken cancellation) => Read(
         db => InOrder(db.Query<PersonLine>(SelectPeople + " ORDER BY p.number, a.channel, a.account", new { workshop = workshop.Value })),
@@ -46,6 +52,8 @@ public sealed partial class SqliteWorkshopStore
     {
         batch.Db.Execute("UPDATE people SET name = NULL WHERE workshop = @id AND person = @person", new { id, person = person.Value });
         batch.Db.Execute("DELETE FROM accounts WHERE workshop = @id AND person = @person", new { id, person = person.Value });
+        batch.Db.Execute(
+            "UPDATE answers SET answer = @answer WHERE workshop = @id AND person = @person", new { id, person = person.Value, answer = erasure.Answer });
         foreach (var hash in erasure.TextHashes)
             batch.Db.Execute("UPDATE texts SET salt = NULL, value = NULL WHERE workshop = @id AND hash = @hash", new { id, hash });
         // A request holds words of several people in one text; its hash stays with its samples.
@@ -67,13 +75,22 @@ public sealed partial class SqliteWorkshopStore
         var id = batch.Ids.Workshop(workshop);
         if (Find(batch.Db, workshop, account) is { } known)
         {
-            batch.Db.Execute("UPDATE people SET name = @name WHERE workshop = @id AND person = @person", new { id, person = known.Id.Value, name });
+            batch.Db.Execute("UPDATE people SET name = @name, acted = 1 WHERE workshop = @id AND person = @person", new { id, person = known.Id.Value, name });
             return known with { Name = name };
         }
+
+        return Make(batch, workshop, account, name, acted: true);
+    }
+
+    private static Person Make(Batch batch, WorkshopId workshop, Account account, string name, bool acted)
+    {
+        var id = batch.Ids.Workshop(workshop);
         batch.Db.Execute("UPDATE workshops SET people_made = people_made + 1 WHERE id = @id", new { id });
         var number = batch.Db.ExecuteScalar<long>("SELECT people_made FROM workshops WHERE id = @id", new { id });
         var person = $"P{number.ToString(CultureInfo.InvariantCulture)}";
-        batch.Db.Execute("INSERT INTO people (workshop, number, person, name) VALUES (@id, @number, @person, @name)", new { id, number, person, name });
+        batch.Db.Execute(
+            "INSERT INTO people (workshop, number, person, name, acted) VALUES (@id, @number, @person, @name, @acted)",
+            new { id, number, person, name, acted = acted ? 1 : 0 });
         batch.Db.Execute(
             "INSERT INTO accounts (workshop, channel, account, person) VALUES (@id, @channel, @account, @person)",
             new { id, channel = account.Channel, account = account.Id, person });
@@ -92,12 +109,13 @@ public sealed partial class SqliteWorkshopStore
         .FirstOrDefault();
 
     private static IReadOnlyList<Person> InOrder(IEnumerable<PersonLine> lines) => [.. lines
-        .GroupBy(line => (line.Person, line.Name))
+        .GroupBy(line => (line.Person, line.Name, line.Acted))
         .Select(g => new Person(
             new(g.Key.Person),
             g.Key.Name,
             [.. g.Where(line => line.Channel is not null).Select(line => new Account(line.Channel!, line.Account!))])
         {
+            New = !g.Key.Acted,
             Direct = [.. g.Where(line => line.Direct).Select(line => new Account(line.Channel!, line.Account!))],
         })];
 }

@@ -15,13 +15,17 @@ public sealed partial class SqliteWorkshopStore
         public string Json { get; init; } = "";
     }
 
-    public Task<IReadOnlyList<RoomMessage>> RoomMessages(string room, CancellationToken cancellation) => Read<IReadOnlyList<RoomMessage>>(
+    public Task<IReadOnlyList<RoomMessage>> RoomMessages(string room, CancellationToken cancellation) => RoomMessages(room, null, cancellation);
+
+    public Task<IReadOnlyList<RoomMessage>> OlderRoomMessages(string room, string id, CancellationToken cancellation) => RoomMessages(room, id, cancellation);
+
+    private Task<IReadOnlyList<RoomMessage>> RoomMessages(string room, string? before, CancellationToken cancellation) => Read<IReadOnlyList<RoomMessage>>(
         db => [.. db.Query<MessageLine>(
                 $"""
-                SELECT id, for_account AS "To", at, json FROM room_messages WHERE room = @room
+                SELECT id, for_account AS "To", at, json FROM room_messages WHERE room = @room AND (@before IS NULL OR id < @before)
                 ORDER BY id DESC {Dialect.Sqlite.AtMost(MostShown)}
                 """,
-                new { room })
+                new { room, before })
             .Reverse()
             .Select(line => new RoomMessage(line.Id, room, line.To, Micros.Time(line.At), line.Json))],
         cancellation);

@@ -59,7 +59,7 @@ internal sealed class Ballots(bool quick)
         {
             var stage = await Stage.Open(cancellation);
             var people = (stored + measured + Amendments - 1) / Amendments;
-            var round = await stage.OpenRound($"Ballots {stored}", people, Amendments, cancellation);
+            var round = await stage.OpenRound($"Ballots {stored}", (people, Amendments), cancellation);
             var order = round.Shuffled();
             await round.Fill(stage.Store, order.AsMemory(0, stored));
             var copy = stage.Database + ".copy";

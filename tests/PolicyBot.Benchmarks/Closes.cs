@@ -16,8 +16,8 @@ internal sealed class Closes(bool quick)
     public async Task<IReadOnlyList<Row>> Run(CancellationToken cancellation)
     {
         await using var stage = await Stage.Open(cancellation);
-        var other = await stage.OpenRound("Other", OthersAtMost / 100, 100, cancellation);
-        var large = await stage.OpenRound("Large", size.People, size.Amendments, cancellation);
+        var other = await stage.OpenRound("Other", (OthersAtMost / 100, 100), cancellation);
+        var large = await stage.OpenRound("Large", (size.People, size.Amendments), cancellation);
         await large.Fill(stage.Store, large.Shuffled());
         // What filling left behind is not the product's.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);

@@ -21,7 +21,8 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
 
     public Place Place => place;
 
-    public static Account AccountOf(int person) => new("room", $"p{person}");
+    /// <summary>Accounts of Discord are numbers.</summary>
+    public static Account AccountOf(Place place, int person) => new(place.Channel, place.Channel == "discord" ? $"{700_000_000_000_000_000 + person}" : $"p{person}");
 
     public static string NameOf(int person) => $"Person {person}";
 
@@ -43,6 +44,14 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
             throw new InvalidOperationException("A ballot was not stored.");
     }
 
+    /// <summary>Whose ballot it is, and the act of the button that casts it.</summary>
+    public (Account From, string Name, AmendmentId Amendment, string Act) Press(int number)
+    {
+        var (id, fingerprint) = amendments[number % amendments.Length];
+        var person = number / amendments.Length;
+        return (AccountOf(place, person), NameOf(person), id, $"vote {id} {VoteOf(number).ToString().ToLowerInvariant()} fp:{fingerprint}");
+    }
+
     public Task Fill(SqliteWorkshopStore store, ReadOnlyMemory<int> ballots) => Load.Saturated(ballots, WhileFilling, n => Store(store, n));
 
     /// <summary>Through the App, as a channel does it.</summary>
@@ -50,7 +59,7 @@ internal sealed class OpenRoundOf(Workshop workshop, Place place, ImmutableArray
     {
         var person = number / amendments.Length;
         var vote = new CastBallot(amendments[number % amendments.Length].Id, VoteOf(number), null, null);
-        var reply = await turns.Take(new Ask(vote, AccountOf(person), NameOf(person), place)
+        var reply = await turns.Take(new Ask(vote, AccountOf(place, person), NameOf(person), place)
         {
             EventId = $"vote-{number}",
             ReceivedAt = DateTimeOffset.UtcNow,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBot.Benchmarks;
+using PolicyBot.Benchmarks.Discord;
 
 var quick = new Option<bool>("--quick") { Description = "Smaller sizes, under 40 seconds." };
 var json = new Option<bool>("--json") { Description = "Print one array of {name, value, unit, target, holds}." };
@@ -7,11 +8,13 @@ var count = new Option<int?>("--count") { Description = "How many kills; otherwi
 var root = new RootCommand("Measures PolicyBot on this machine.")
 {
     Benchmark("ballots", "Ballots through the App, beside the store's group commit alone.", (q, _) => new Ballots(q).Run),
+    Benchmark("discord", "Ballots as signed Discord interactions and over the gateway, beside signature checks and group commit alone.", (q, _) => new Interactions(q).Run),
     Benchmark("close", "The close of 5,000 people × 200 amendments, while another workshop votes.", (q, _) => new Closes(q).Run),
     Benchmark("consensus", "The opinion analysis of a close, on one thread.", (q, _) => new Consensuses(q).Run),
     Benchmark("kills", "Rehearsals killed at random moments: nothing acknowledged may be lost or doubled.", (q, n) => new Killing(q, n).Run, count),
     Benchmark("trials", "A version change of a large policy on a 16-way endpoint, with a kill in between.", (q, _) => new Trials(q).Run),
     Serve(),
+    Benchmark("teams", "Ballots pressed in Teams, beside token checks alone and the store's group commit alone.", (q, _) => new TeamsBallots(q).Run),
     Benchmark("start", "From process start to the first answer, and idle memory.", (q, _) => new Starting(q).Run),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PolicyBot.Core.Reports;
 using PolicyBot.Host.CommandLine;
 using PolicyBot.HostTests.TestKit;
 using Xunit;
@@ -37,6 +38,33 @@ public sealed class RealVotesTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public async Task The_polis_layout_of_a_rehearsal_plays_again_to_the_same_tally()
+    {
+        var folder = Directory.CreateTempSubdirectory("policybot-votes-");
+        try
+        {
+            var (first, again) = (Path.Combine(folder.FullName, "first"), Path.Combine(folder.FullName, "again"));
+            var played = await Object("dotnet", typeof(Root).Assembly.Location, "rehearse", "--people", "60", "--amendments", "9", "--export", first, "--json");
+            var replayed = await Object("dotnet", typeof(Root).Assembly.Location, "rehearse", "--votes", Path.Combine(first, "R1"), "--export", again, "--json");
+
+            foreach (var figure in new[] { "people", "amendments", "ballots_stored", "adopted", "returned", "declined" })
+                Assert.Equal((figure, played[figure].GetInt32()), (figure, replayed[figure].GetInt32()));
+            Assert.Equal(Counts(first), Counts(again));
+            Assert.Equal(9, Counts(first).Count);
+            var report = await File.ReadAllTextAsync(Path.Combine(again, "R1-report.txt"), TestContext.Current.CancellationToken);
+            Assert.Contains("60 of 60 people voted often enough to be compared", report, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Agrees, disagrees and words of each comment.</summary>
+    private static List<(string, string, string)> Counts(string export) =>
+        [.. Csv.Read(File.ReadAllText(Path.Combine(export, "R1", "comments.csv"))).Rows.Skip(1).Select(r => (r.Cells[4], r.Cells[5], r.Cells[7]))];
 
     private static async Task<Dictionary<string, JsonElement>> Object(params string[] command) =>
         JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(await Output(command))!;

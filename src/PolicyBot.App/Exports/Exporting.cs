@@ -1,5 +1,6 @@
 using PolicyBot.Core;
 using PolicyBot.Core.Reports;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -7,8 +8,24 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.App.Exports;
 
 /// <summary>Makes a workshop's export.</summary>
-public sealed class Exporting(IWorkshopStore store)
+public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
 {
+    /// <summary>What a facilitator gets in a chat: their own link to the files, or the file itself where no pages are served.</summary>
+    public async Task<Reply> HandOver(WorkshopId id, PersonId person, CancellationToken cancellation)
+    {
+        const string check = "Anybody can check what a file says with: policybot verify FILE";
+        if (link?.Invoke(id, person) is { } path)
+            return new Reply(Card.Of(
+                "Everything of this workshop, to take away",
+                new Paragraph("As JSON, in the layout of Polis exports, as decision records, and for training: under “To take away”, and on each round's report. The link is yours alone and good for 7 days."),
+                new Link("Open the pages", path), new Paragraph(check)));
+        var export = await Of(id, cancellation);
+        return Reply.Say("The whole workshop as JSON.", check) with
+        {
+            File = new ReplyFile($"{id}.json", "application/json", ExportJson.Write(export!)),
+        };
+    }
+
     /// <summary>The export as of now, with its checksum; null when there is no such workshop.</summary>
     public async Task<WorkshopExport?> Of(WorkshopId id, CancellationToken cancellation)
     {
@@ -17,7 +34,7 @@ public sealed class Exporting(IWorkshopStore store)
             return null;
         var rows = new List<RoundRows>();
         foreach (var round in workshop.Rounds.Where(r => RoundRows.WhyKept(r) is null))
-            rows.Add(await RowsOf(id, round, cancellation));
+            rows.Add(await RowsOf(workshop, round, cancellation));
         var people = await store.People(id, cancellation);
         var samples = await store.Samples(id, cancellation);
         var export = Exportable.Of(
@@ -29,16 +46,20 @@ public sealed class Exporting(IWorkshopStore store)
         return export with { Checksum = ExportJson.Checksum(export) };
     }
 
-    private async Task<RoundRows> RowsOf(WorkshopId id, Round round, CancellationToken cancellation) =>
-        new(round.Id, await store.Ballots(id, round.Id, cancellation))
+    /// <summary>What the store holds of one round beside the log.</summary>
+    public async Task<RoundRows> RowsOf(Workshop workshop, Round round, CancellationToken cancellation)
+    {
+        var id = workshop.Id;
+        return new(round.Id, await store.Ballots(id, round.Id, cancellation))
         {
             Ballots = round.Rule.Anonymous ? [] : await BallotsOf(id, round.Id, cancellation),
             Reasons = round.Rule.Anonymous
                 ? [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))]
                 : [],
-            Remarks = await store.Remarks(id, round.Id, cancellation),
+            Remarks = [.. (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown)],
             Confirmations = await store.Confirmations(id, round.Id, cancellation),
         };
+    }
 
     private async Task<List<Ballot>> BallotsOf(WorkshopId id, RoundId round, CancellationToken cancellation)
     {

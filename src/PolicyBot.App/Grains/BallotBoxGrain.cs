@@ -34,7 +34,7 @@ public sealed class BallotBoxGrain(
         if (workshop is null)
             return Reply.Of(Refusals.NoWorkshop).AsImmutable();
         var intake = new Intaking(store, keys, workshop);
-        var (reply, recorded) = await intake.Take(taken.Value);
+        var (reply, recorded) = await intake.Take(taken.Value with { Person = workshop.Who(taken.Value.Person) });
         if (recorded == Recorded.Stored)
             await Stir(workshop.Running);
         return reply.AsImmutable();

@@ -12,7 +12,7 @@ namespace PolicyBot.App.Grains;
 public sealed record Asked(Workshop? Workshop, Ask Ask, Names Names);
 
 /// <summary>From a command to the function in Core that decides it.</summary>
-public sealed class Deciding(Gathering gathering, Looping looping, Telling telling, Accounts accounts, IPolicyModel model)
+public sealed class Deciding(Gathering gathering, Looping looping, Telling telling, Accounts accounts, Settling settling)
 {
     /// <summary>Every command that changes a workshop, and who in Core decides it.</summary>
     public async Task<Decision> Of(Asked asked, Occasion occasion)
@@ -24,12 +24,15 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
 
         return asked.Ask.Command switch
         {
-            ChangeSettings c => WhyNoSuchModel(workshop, c.Patch) ?? Running.ChangeSettings(workshop, c, asked.Names, occasion),
+            ChangeSettings c => settling.WhyNoSuchModel(workshop, c.Patch) ?? Running.ChangeSettings(workshop, c, asked.Names, occasion),
             LinkPlace => Running.LinkPlace(workshop, asked.Ask.Place, occasion),
             AddFacilitator c => Running.AddFacilitator(workshop, c, asked.Names, occasion),
             ArchiveWorkshop c => Running.Archive(workshop, c, occasion),
             JoinGroup c => Running.JoinGroup(workshop, c, occasion),
             ForgetMe c => Forgetting.Forget(workshop, c, occasion),
+            LinkMe c => await accounts.Link(workshop, c, occasion),
+            HideWords c => Moderating.Hide(workshop, c, await gathering.Holds(workshop, c.What, CancellationToken.None), occasion),
+            MergeAmendments c => Moderating.Merge(workshop, c, occasion),
             ChooseReminders c => await accounts.Remind(workshop.Id, asked.Ask.From, c),
 
             ImportPolicy c => Editing.Import(workshop, c, occasion),
@@ -45,7 +48,7 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             RetireScenario c => Staging.Retire(workshop, c, occasion),
             LinkScenario c => Staging.Link(workshop, c),
 
-            OpenRound c => await Open(workshop, c, asked.Names, occasion),
+            OpenRound c => await settling.Open(workshop, c, asked, occasion),
             ExtendRound c => Steering.Extend(workshop, c, occasion),
             PauseRound => Steering.Pause(workshop, occasion),
             ResumeRound => Steering.Resume(workshop, occasion),
@@ -54,30 +57,6 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             CloseRound c => await Close(workshop, c, occasion),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
-
-    private async Task<Decision> Open(Workshop workshop, OpenRound open, Names names, Occasion occasion)
-    {
-        if (Patching.Apply(workshop.Settings.Rule, open.Rule, names, out var rule) is { } wrong)
-            return wrong;
-        var asked = workshop.Drafted.Where(a => open.Only.IsEmpty || open.Only.Contains(a.Id));
-        return Opening.Open(workshop, new OpeningAsked(open, rule, names)
-        {
-            Cost = open.Sure ? null : await gathering.Cost(workshop, asked, CancellationToken.None),
-        }, occasion);
-    }
-
-    /// <summary>Why the model that is asked for, or a cap in money, can't be had; null when it can.</summary>
-    private Decision? WhyNoSuchModel(Workshop workshop, SettingsPatch patch)
-    {
-        var name = patch.Model?.Trim() is { Length: > 0 } asked && asked != "usual" ? asked : null;
-        var judge = patch.Judge?.Trim() is { Length: > 0 } chosen && chosen.ToLowerInvariant() is not ("usual" or "off" or "none") ? chosen : null;
-        if (new[] { name, judge }.OfType<string>().Any(n => !model.Choices.Contains(n)))
-            return Decision.Refuse("This installation does not offer that model.", $"Use one of: {string.Join(", ", model.Choices)}; or `usual`.");
-        var used = name ?? model.Describe(patch.Model is null ? workshop.Settings.Sampling : null).Model;
-        return patch.MoneyBudget is { } money && money.Trim().ToLowerInvariant() is not ("off" or "none") && model.PriceOf(used) is null
-            ? Decision.Refuse($"The price of {used} is not known here, so a cap in money can't be held.", "Set a cap in tokens with `workshop model budget:300000`, or ask who runs PolicyBot to set Models__Prices.")
-            : null;
     }
 
     /// <summary>A close by hand asks once; then it is the same step that the deadline takes.</summary>

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using PolicyBot.App.Exports;
 using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
@@ -11,7 +13,7 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.App.Grains;
 
 /// <summary>The loop's own moves: what the store knows is fetched, Core decides.</summary>
-public sealed class Looping(IWorkshopStore store, Gathering gathering)
+public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting exporting)
 {
     public async Task<Decision> Of(Workshop workshop, LoopStep step, Occasion occasion)
     {
@@ -43,8 +45,9 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering)
         var ballots = await store.Ballots(workshop.Id, round.Id, CancellationToken.None);
         var digest = Task.Run(() => Tallying.Digest(ballots));
         var opinion = Task.Run(() => Opinions.Of(round, Tallying.Valid(ballots, round, workshop)));
+        var voters = Task.Run(() => Commitments.OfVoters(round, ballots));
         var tallies = await Task.Run(() => Tallying.Count(ballots, round, workshop));
-        var counted = new SealedCount(round.Id, tallies, await digest, by) { Opinion = await opinion };
+        var counted = new SealedCount(round.Id, tallies, await digest, by) { Opinion = await opinion, Voters = await voters };
         return Closing.Close(workshop, counted, occasion);
     }
 
@@ -57,7 +60,17 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering)
     private async Task<Decision> Publish(Workshop workshop, Round round, Occasion occasion)
     {
         var facts = await gathering.Facts(workshop, round, CancellationToken.None);
-        return Publishing.Publish(workshop, round.Id, new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round)) { Groups = facts.ConfirmedByGroup }, occasion);
+        var rows = await exporting.RowsOf(workshop, round, CancellationToken.None);
+        var samples = await store.Samples(workshop.Id, CancellationToken.None);
+        var logged = (await store.Log(workshop.Id, CancellationToken.None)).Select(e => (e.Change as RoundPublished)?.Samples).OfType<ImmutableSortedDictionary<string, string>>().SelectMany(s => s.Keys).ToHashSet();
+        var gathered = new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round))
+        {
+            Groups = facts.ConfirmedByGroup,
+            TookPart = await Task.Run(() => Participation.Of(round, Tallying.Valid(rows.Sealed, round, workshop), rows.Confirmations)),
+            Rows = await Task.Run(() => rows.Published(workshop, round)),
+            Samples = [.. samples.Values.Where(s => !logged.Contains(s.Key)).Select(SampleRows.Exported)],
+        };
+        return Publishing.Publish(workshop, round.Id, gathered, occasion);
     }
 
     /// <summary>Scenarios to which the model gave no response under the version that the round made.</summary>

@@ -31,10 +31,10 @@ public sealed class WorkshopGrain(
             return Stored(answer).AsImmutable();
 
         var person = await roster.Enter(Id, ask.From, ask.Name, CancellationToken.None);
-        var occasion = new Occasion(clock.Now(), person.Id, Seed());
+        var occasion = new Occasion(clock.Now(), workshop?.Who(person.Id) ?? person.Id, Seed());
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var decision = await deciding.Of(new Asked(workshop, ask, await roster.Names(Id, CancellationToken.None)), occasion);
+            var decision = await deciding.Of(new Asked(workshop, ask, workshop is null ? Names.Nobody : await roster.Names(workshop, CancellationToken.None)), occasion);
             if (decision is not Accepted { Changes.Count: > 0 } accepted)
                 return Answer(decision).AsImmutable();
 
@@ -91,13 +91,20 @@ public sealed class WorkshopGrain(
         foreach (var round in after.Rounds.Where(r => r.Rule.Anonymous && !r.Ended))
             keys.Make(Id, round.Id);
 
+        var joins = JoinIn(saving.Accepted);
+        // Ballots that are on their way are stored before the join, and those that come from now on are the joined person's.
+        if (joins is not null)
+            await GrainFactory.GetGrain<IBallotBoxGrain>(Id.Value).Refresh(after.AsImmutable());
         var result = await store.Append(saving.Append(workshop, after, entries, last?.Number ?? 0) with
         {
             Erases = await ErasureIn(saving.Accepted),
+            Joins = joins,
         }, CancellationToken.None);
         if (result != Appended.Done)
         {
             await Load();
+            if (joins is not null)
+                await GrainFactory.GetGrain<IBallotBoxGrain>(Id.Value).Refresh(workshop!.AsImmutable());
             return result;
         }
 
@@ -123,12 +130,20 @@ public sealed class WorkshopGrain(
         return (after!, entries);
     }
 
+    private Join? JoinIn(Accepted accepted) => accepted.Changes.OfType<AccountsJoined>().FirstOrDefault() is { } joined
+        ? new Join(joined.From, joined.Into, workshop?.Running is { } round
+            && keys.VoterIn(Id, round, joined.From) is { } from && keys.VoterIn(Id, round, joined.Into) is { } into ? [(round.Id, from, into)] : [])
+        : null;
+
     private async Task<(PersonId, Erasure)?> ErasureIn(Accepted accepted)
     {
         if (accepted.Changes.OfType<PersonForgotten>().FirstOrDefault() is not { Person: var person } || workshop is null)
             return null;
         var log = await store.Log(Id, CancellationToken.None);
-        var voters = workshop.Rounds.Select(r => keys.VoterIn(Id, r, person)).OfType<Voter>().ToList();
-        return (person, new Erasure([.. Forgetting.TextsOf(workshop, log, person)], voters));
+        var voters = workshop.Rounds.SelectMany(r => workshop.Pseudonyms(person).Select(p => keys.VoterIn(Id, r, p))).OfType<Voter>().ToList();
+        return (person, new Erasure([.. Forgetting.TextsOf(workshop, log, person)], voters)
+        {
+            Answer = JsonSerializer.Serialize(Reply.Say("This was done before.", "What was said then is erased."), LogJson.Options),
+        });
     }
 }

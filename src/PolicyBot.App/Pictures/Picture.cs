@@ -13,7 +13,7 @@ public static class Picture
     /// <summary>More rows than these are counted, not drawn.</summary>
     public const int MostRows = 30;
 
-    private const int Scale = 2;
+    internal const int Scale = 2;
     private const int Margin = 12;
     private const int RowHeight = 44;
     private const int BarHeight = 18;
@@ -36,6 +36,8 @@ public static class Picture
     /// <summary>The chart as a PNG, 780 pixels wide, as high as its rows need.</summary>
     public static byte[] Of(Chart chart)
     {
+        if (chart.Map is { } map)
+            return MapPicture.Of(chart.Title, map);
         var rows = chart.Rows.Take(MostRows).ToList();
         var height = Header + (Math.Max(1, rows.Count) * RowHeight) + (chart.Rows.Count > MostRows ? 28 : 8);
         using var plot = new Plot();
@@ -109,7 +111,7 @@ public static class Picture
     }
 
     /// <summary>Writes one line from its top left corner, cut to its room; gives its width.</summary>
-    private static double Write(Plot plot, string words, (double X, double Y) at, float size, double room, bool bold = false)
+    internal static double Write(Plot plot, string words, (double X, double Y) at, float size, double room, bool bold = false)
     {
         var (label, font) = Lettering.Fit(words, bold ? size * 1.08f : size, room);
         var text = Ink(plot, label, at, size);
@@ -118,7 +120,7 @@ public static class Picture
         return Lettering.Width(label, font, size);
     }
 
-    private static ScottPlot.Plottables.Text Ink(Plot plot, string words, (double X, double Y) at, float size)
+    internal static ScottPlot.Plottables.Text Ink(Plot plot, string words, (double X, double Y) at, float size)
     {
         var text = plot.Add.Text(words, at.X, -at.Y);
         text.LabelFontName = Lettering.Usual;

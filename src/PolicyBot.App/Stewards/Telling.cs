@@ -21,23 +21,8 @@ public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels
         var places = (await Waiting(workshop, round, cancellation)).Where(p => !told.Contains(p.Id))
             .Select(p => (Person: p.Id, At: Reachable(workshop, p).FirstOrDefault())).Where(p => p.At.Channel is not null)
             .GroupBy(p => (p.At.Channel, p.At.Place), p => (p.Person, p.At.Recipient));
-        await Task.WhenAll(places.Select(p => Remind(workshop, round, p.Key, [.. p])));
-
-        async Task Remind(Workshop workshop, Round round, (IChannel Channel, Place Place) at, List<(PersonId Id, Recipient Recipient)> people)
-        {
-            // Noted before it is done: after a crash in between somebody may miss a reminder, and nobody gets one twice.
-            await store.NoteTold(workshop.Id, what, [.. people.Select(p => p.Id)], cancellation);
-            try
-            {
-                var recipients = people.Select(p => p.Recipient).ToList();
-                await at.Channel.Remind(new Reminder(at.Place, recipients, ReminderCard.Of(workshop, round), !round.Rule.Anonymous), cancellation);
-            }
-            catch
-            {
-                await store.TakeBackTold(workshop.Id, what, [.. people.Select(p => p.Id)], CancellationToken.None);
-                throw;
-            }
-        }
+        await Task.WhenAll(places.Select(p => Once(workshop, what, [.. p.Select(r => r.Person)], () => p.Key.Channel.Remind(
+            new Reminder(p.Key.Place, [.. p.Select(r => r.Recipient)], ReminderCard.Of(workshop, round), !round.Rule.Anonymous), cancellation))));
     }
 
     /// <summary>How many known people have not voted in the running round; 0 when none runs.</summary>
@@ -74,16 +59,29 @@ public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels
         var told = await store.Told(workshop.Id, what, cancellation);
         if (workshop.Facilitators.All(f => told.Contains(new PersonId(f))))
             return;
-        foreach (var person in (await store.People(workshop.Id, cancellation)).Where(p => workshop.IsFacilitator(p.Id) && !told.Contains(p.Id)))
+        var untold = (await store.People(workshop.Id, cancellation)).Where(p => workshop.IsFacilitator(p.Id) && !told.Contains(p.Id));
+        await Task.WhenAll(untold.Select(p => Once(workshop, what, [p.Id], async () =>
         {
-            foreach (var (channel, place, recipient) in Reachable(workshop, person))
+            foreach (var (channel, place, recipient) in Reachable(workshop, p))
             {
                 if (await channel.Tell(recipient.Account, place, card, cancellation))
-                    break;
+                    return;
             }
+        })));
+    }
 
-            // Also when no account could be reached: asking again would not change that.
-            await store.NoteTold(workshop.Id, what, [person.Id], cancellation);
+    /// <summary>Noted before it is done: after a crash in between somebody may miss it, and nobody gets it twice. A failure is tried again.</summary>
+    private async Task Once(Workshop workshop, string what, IReadOnlyList<PersonId> people, Func<Task> tell)
+    {
+        await store.NoteTold(workshop.Id, what, people, CancellationToken.None);
+        try
+        {
+            await tell();
+        }
+        catch
+        {
+            await store.TakeBackTold(workshop.Id, what, people, CancellationToken.None);
+            throw;
         }
     }
 
@@ -99,7 +97,7 @@ public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels
     {
         var voted = await store.Turnout(workshop.Id, round.Id, cancellation);
         return [.. (await store.People(workshop.Id, cancellation))
-            .Where(p => p.Accounts.Count > 0 && (round.Rule.Electorate is not ListedPeople list || list.People.Contains(p.Id)))
+            .Where(p => p.Accounts.Count > 0 && (round.Rule.Electorate is not ListedPeople list || list.Holds(p.Id)))
             .Where(p => keys.VoterIn(workshop.Id, round, p.Id) is { } voter && !voted.ContainsKey(voter))];
     }
 }

@@ -22,8 +22,9 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
         var missing = progress.Missing(workshop, samples);
         var rates = budgeting.Rates(workshop, samples);
         var (failed, stopped, overtaken) = (0, false, false);
-        // Twice as many as the endpoint takes at once: while one's answer is stored, another's question is there.
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 2 * progress.Describe(workshop).Concurrency, CancellationToken = cancellation };
+        // A quarter more than the endpoint takes at once: while one's answer is stored, another's question is there.
+        var places = progress.Describe(workshop).Concurrency;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = places + Math.Max(1, places / 4), CancellationToken = cancellation };
         var work = Parallel.ForEachAsync(missing, options, async (trial, stop) =>
         {
             if (stopped || (overtaken |= !await StillWanted(workshop)))

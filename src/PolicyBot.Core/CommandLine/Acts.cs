@@ -49,6 +49,9 @@ public static class Acts
 
     public static string EditRemark(string remark) => $"mine edit {remark}";
 
+    /// <summary>Opens the form that asks for the reason.</summary>
+    public static string Hide(string what) => $"moderate hide {what}";
+
     public static string Rebase(AmendmentId amendment) => $"clause rebase {amendment}";
 
     public static string Apply(AmendmentId amendment) => $"clause apply {amendment}";

@@ -16,7 +16,7 @@ public static partial class Catalogue
     // In a constructor, because the parameters that the rows share are initialised in the other files.
     static Catalogue()
     {
-        All = [.. OfWorkshops(), .. OfPolicies(), .. OfScenarios(), .. OfRounds(), .. OfTakingPart(), .. OfPeople()];
+        All = [.. OfWorkshops(), .. OfPolicies(), .. OfScenarios(), .. OfRounds(), .. OfTakingPart(), .. OfPeople(), .. OfModeration()];
         Groups = [.. All.Where(s => s.Words.Contains(' ')).Select(s => s.Words.Split(' ')[0]).Distinct()];
         BySpelling = Spell();
     }

@@ -98,6 +98,8 @@ public static partial class Catalogue
         new("mine reminders", "Choose whether you are reminded by direct message or in the channel", [AWayToRemind],
             v => new ChooseReminders(v["how"] == "direct")) { Example = "mine reminders direct", Also = "reminders" },
         new("mine forget", "Erase your name and your words", [Sure], v => new ForgetMe(v.Yes("sure"))) { Example = "mine forget", Also = "forget me" },
+        new("link", "Make your accounts on two platforms one person, who votes once",
+            [Optional("code", Kind.Words, "Code from your other account") with { MaxLength = 40 }], v => new LinkMe(v["code"])) { Example = "link", Also = "link me" },
         new("group join", "Say which stakeholder group you belong to", [Needed("group", Kind.Words, "Name of your group") with { MaxLength = 60 }],
             v => new JoinGroup(v.Text("group"))) { Example = "group join nurses" },
         new("report", "Read a round's report", [Optional("round", Kind.Round, "Round")], v => new ShowReport(v.Round("round"))) { Example = "report R1" },

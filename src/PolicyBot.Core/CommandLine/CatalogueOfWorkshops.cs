@@ -14,7 +14,7 @@ public static partial class Catalogue
 
     private static readonly Parameter AFidelity = ByName("fidelity", Kind.Word, "Least share that confirms, in %", "f");
 
-    private static readonly Parameter AnElectorate = ByName("electorate", Kind.Words, "Who may vote: everybody, or names", "e");
+    private static readonly Parameter AnElectorate = ByName("electorate", Kind.Words, "Who may vote: everybody, 120, names, role:…", "e");
 
     private static readonly Parameter VoterNaming = Choose("voters", "Are voters named?",
         new Option("attributed", "Attributed: votes are stored by name", "named"),

@@ -18,7 +18,8 @@ public static class Forms
     {
         var spec = wanting.Spec;
         var soFar = Prefill(wanting, workshop, present);
-        var offered = spec.Parameters.Where(p => !p.Hidden && (wanting.Missing.Contains(p) || p.InForm)).ToList();
+        // Words that were given stand in a field too: they can be longer than an act.
+        var offered = spec.Parameters.Where(p => !p.Hidden && (wanting.Missing.Contains(p) || p.InForm || p is { Required: true, IsText: true })).ToList();
         var fields = offered.Where(p => wanting.Missing.Contains(p) || p.IsText || !wanting.SoFar.Has(p.Name)).Take(MaxFields).ToList();
         var act = Act(spec, wanting.SoFar, fields, workshop);
         return new(Cut.Line(Title(wanting), 45), act, [.. fields.Select(p => FieldOf(p, soFar, workshop))], Send(spec));
@@ -41,7 +42,7 @@ public static class Forms
     private static Field FieldOf(Parameter parameter, Values soFar, Workshop? workshop)
     {
         var live = Live.Of(parameter, workshop).Take(MaxChoices + 1).ToImmutableList();
-        var listed = live.Count is > 0 and <= MaxChoices && parameter.Kind is not Kind.Amendments and not Kind.Own;
+        var listed = live.Count is > 0 and <= MaxChoices && parameter.Kind is not (Kind.Amendments or Kind.Own or Kind.Written);
         return new(parameter.Name, parameter.Label, listed ? live : null, soFar[parameter.Name], parameter.Kind == Kind.LongWords)
         {
             Required = parameter.Required || parameter.Name == "cause",

@@ -15,6 +15,8 @@ internal static class Live
         Kind.Clause when workshop.Versions.IsEmpty => [],
         Kind.Clause => workshop.Current.Policy.Clauses.Select(c => new Choice(c.Id.ToString(), $"{c.Id} · {Titles.Of(c)}")),
         Kind.Amendment or Kind.Amendments or Kind.Own => Amendments(workshop).Select(a => new Choice(a.Id.ToString(), Titles.Of(workshop, a.Id))),
+        Kind.Written => workshop.Drafted.Select(a => new Choice(a.Id.ToString(), Titles.Of(workshop, a.Id)))
+            .Concat(workshop.Scenarios.Values.Where(s => !s.Retired).Select(s => new Choice(s.Id.ToString(), $"{s.Id} · {Titles.Of(s)}"))),
         Kind.Scenario => workshop.Scenarios.Values.Where(s => !s.Retired).Select(s => new Choice(s.Id.ToString(), $"{s.Id} · {Titles.Of(s)}")),
         Kind.Round => workshop.Rounds.Reverse().Select(r => new Choice(r.Id.ToString(), $"{r.Id} · {r.State.ToString().ToLowerInvariant()}")),
         Kind.Version => workshop.Versions.Reverse().Select(v => new Choice(v.Number.ToString(), $"{v.Number} · {Cut.Line(v.Because, 60)}")),

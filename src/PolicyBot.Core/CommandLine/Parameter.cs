@@ -20,6 +20,9 @@ public enum Kind
     /// <summary>An amendment's or a comment's id.</summary>
     Own,
 
+    /// <summary>An amendment's, a scenario's or a comment's id.</summary>
+    Written,
+
     /// <summary>One of <see cref="Parameter.Options"/>.</summary>
     Choice,
 

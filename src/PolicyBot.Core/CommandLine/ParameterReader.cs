@@ -21,6 +21,8 @@ internal static class ParameterReader
             Kind.Amendments => List(text),
             Kind.Remark => Remark(text),
             Kind.Own => Remark(text) ?? Id('A', text),
+            // A bare number could be either.
+            Kind.Written => Remark(text) ?? (char.IsAsciiLetter(text[0]) ? Id('A', text) ?? Id('S', text) : null),
             _ => Id(Letter(parameter.Kind), text),
         };
     }
@@ -43,6 +45,7 @@ internal static class ParameterReader
         Kind.Version => "Versions look like v2; `policy history` lists them.",
         Kind.Remark => "Press *Edit* beside your comment in `mine`.",
         Kind.Own => "Press *Withdraw* beside it in `mine`, or give an amendment such as A3.",
+        Kind.Written => "`moderate queue` lists what can be hidden, with ids such as A3, S2 or those of comments.",
         Kind.Yes => "Write `yes`, or leave it out.",
         _ => $"It takes at most {parameter.MaxLength.ToString("N0", CultureInfo.InvariantCulture)} characters.",
     };
@@ -57,6 +60,7 @@ internal static class ParameterReader
         Kind.Version => "a version",
         Kind.Remark => "a comment's id",
         Kind.Own => "an amendment or a comment of yours",
+        Kind.Written => "a comment, an amendment or a scenario",
         _ => $"a value of `{parameter.Name}`",
     };
 

@@ -11,9 +11,9 @@ public sealed record Clustering(Point[] Centres, int[] Of, double Scatter)
     private const int MostSteps = 100;
 
     /// <summary>Moves the centres from where they start until nothing changes, at most 100 times; a centre without spots stays where it is.</summary>
-    public static Clustering From(IReadOnlyList<Spot> spots, IReadOnlyList<Point> start)
+    public static Clustering From(Spot[] spots, IEnumerable<Point> start)
     {
-        var (centres, of) = (start.ToArray(), new int[spots.Count]);
+        var (centres, of) = (start.ToArray(), new int[spots.Length]);
         for (var step = 0; step < MostSteps; step++)
         {
             var (changed, scatter) = Assign(spots, centres, of);
@@ -26,41 +26,43 @@ public sealed record Clustering(Point[] Centres, int[] Of, double Scatter)
     }
 
     /// <summary>Starts from spread-out spots (k-means++, Arthur and Vassilvitskii, 2007), the best of <paramref name="tries"/>.</summary>
-    public static Clustering Seeded(IReadOnlyList<Spot> spots, int centres, int tries, ulong seed)
+    public static Clustering Seeded(Spot[] spots, int centres, int tries, ulong seed)
     {
         var dice = new Dice(seed);
         return Enumerable.Range(0, tries).Select(_ => From(spots, Spread(spots, centres, dice))).MinBy(c => c.Scatter)!;
     }
 
-    private static Point[] Spread(IReadOnlyList<Spot> spots, int centres, Dice dice)
+    private static Point[] Spread(Spot[] spots, int centres, Dice dice)
     {
-        var far = Enumerable.Repeat(double.PositiveInfinity, spots.Count).ToArray();
+        var far = Enumerable.Repeat(double.PositiveInfinity, spots.Length).ToArray();
         var chosen = new Point[centres];
         for (var c = 0; c < centres; c++)
         {
             chosen[c] = spots[Draw(spots, c == 0 ? null : far, dice)].At;
-            for (var i = 0; i < spots.Count; i++)
+            for (var i = 0; i < spots.Length; i++)
                 far[i] = Math.Min(far[i], spots[i].At.SquareTo(chosen[c]));
         }
 
         return chosen;
     }
 
-    private static int Draw(IReadOnlyList<Spot> spots, double[]? far, Dice dice)
+    private static int Draw(Spot[] spots, double[]? far, Dice dice)
     {
-        var total = spots.Index().Sum(s => s.Item.Weight * (far?[s.Index] ?? 1));
+        var total = 0.0;
+        for (var i = 0; i < spots.Length; i++)
+            total += spots[i].Weight * (far?[i] ?? 1);
         var left = dice.Next() * total;
-        for (var i = 0; i < spots.Count - 1; i++)
+        for (var i = 0; i < spots.Length - 1; i++)
         {
             left -= spots[i].Weight * (far?[i] ?? 1);
             if (left < 0)
                 return i;
         }
 
-        return spots.Count - 1;
+        return spots.Length - 1;
     }
 
-    private static (bool Changed, double Scatter) Assign(IReadOnlyList<Spot> spots, Point[] centres, int[] of)
+    private static (bool Changed, double Scatter) Assign(Spot[] spots, Point[] centres, int[] of)
     {
         var (changed, scatter) = (false, 0.0);
         for (var i = 0; i < of.Length; i++)
@@ -81,7 +83,7 @@ public sealed record Clustering(Point[] Centres, int[] Of, double Scatter)
         return (changed, scatter);
     }
 
-    private static void Move(IReadOnlyList<Spot> spots, int[] of, Point[] centres)
+    private static void Move(Spot[] spots, int[] of, Point[] centres)
     {
         var sums = new (double X, double Y, int Weight)[centres.Length];
         for (var i = 0; i < of.Length; i++)

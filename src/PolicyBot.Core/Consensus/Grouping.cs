@@ -21,10 +21,10 @@ public sealed record Grouping(ImmutableArray<int> Of, ImmutableArray<Point> Cent
     {
         // Rounded and sorted, so that neither the order of people nor the last bits of a sum decide where they belong.
         var rounded = places.Select(p => p.Rounded(6)).ToList();
-        var spots = rounded.CountBy(p => p).Select(p => new Spot(p.Key, p.Value)).OrderBy(s => s.At.X).ThenBy(s => s.At.Y).ToList();
+        var spots = rounded.CountBy(p => p).Select(p => new Spot(p.Key, p.Value)).OrderBy(s => s.At.X).ThenBy(s => s.At.Y).ToArray();
         var (bases, baseOf) = Bases(spots, seed);
-        var best = Enumerable.Range(2, Math.Max(0, Math.Min(MostGroups, 2 + (bases.Count / 12)) - 1))
-            .Where(k => k <= bases.Count)
+        var best = Enumerable.Range(2, Math.Max(0, Math.Min(MostGroups, 2 + (bases.Length / 12)) - 1))
+            .Where(k => k <= bases.Length)
             .Select(k => Clustering.Seeded(bases, k, Tries, seed))
             .Where(c => People(bases, c).All(n => n >= SmallestGroup))
             .Select(c => (Clusters: c, Separation: Silhouette.Mean(bases, c)))
@@ -39,17 +39,17 @@ public sealed record Grouping(ImmutableArray<int> Of, ImmutableArray<Point> Cent
         return new Grouping([.. rounded.Select(p => groupOf[p])], [.. order.Select(g => clusters.Centres[g])], best.Separation);
     }
 
-    private static (IReadOnlyList<Spot> Bases, int[] BaseOf) Bases(List<Spot> spots, ulong seed)
+    private static (Spot[] Bases, int[] BaseOf) Bases(Spot[] spots, ulong seed)
     {
-        if (spots.Count <= MostBases)
-            return (spots, [.. Enumerable.Range(0, spots.Count)]);
+        if (spots.Length <= MostBases)
+            return (spots, [.. Enumerable.Range(0, spots.Length)]);
         var clusters = Clustering.Seeded(spots, MostBases, 1, seed);
         var people = People(spots, clusters);
         var kept = Enumerable.Range(0, MostBases).Where(b => people[b] > 0).ToList();
         return ([.. kept.Select(b => new Spot(clusters.Centres[b], people[b]))], [.. clusters.Of.Select(b => kept.IndexOf(b))]);
     }
 
-    private static int[] People(IReadOnlyList<Spot> spots, Clustering clusters)
+    private static int[] People(Spot[] spots, Clustering clusters)
     {
         var people = new int[clusters.Centres.Length];
         foreach (var (index, spot) in spots.Index())

@@ -5,7 +5,7 @@ public static class Silhouette
 {
     /// <summary>Mean over people, −1 to 1; above 0 people are nearer to their own cluster than to the next (P. J. Rousseeuw,
     /// Silhouettes, 1987). Somebody alone in a cluster counts 0.</summary>
-    public static double Mean(IReadOnlyList<Spot> spots, Clustering clusters)
+    public static double Mean(Spot[] spots, Clustering clusters)
     {
         var people = new int[clusters.Centres.Length];
         foreach (var (index, spot) in spots.Index())
@@ -15,7 +15,7 @@ public static class Silhouette
         foreach (var (index, spot) in spots.Index())
         {
             Array.Clear(distances);
-            for (var j = 0; j < spots.Count; j++)
+            for (var j = 0; j < spots.Length; j++)
                 distances[clusters.Of[j]] += spots[j].Weight * Math.Sqrt(spot.At.SquareTo(spots[j].At));
             sum += spot.Weight * Of(clusters.Of[index], distances, people);
             all += spot.Weight;

@@ -33,30 +33,37 @@ public sealed class VoteMatrix
         var rows = new Dictionary<Voter, int>();
         var voters = new List<Voter>();
         var cells = new List<sbyte>();
+        var (last, row) = (default(Voter), -1);
         foreach (var ballot in ballots)
         {
             if (!at.TryGetValue(ballot.Amendment, out var column))
                 continue;
-            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, ballot.Voter, out var known);
-            if (!known)
-            {
-                row = voters.Count;
-                voters.Add(ballot.Voter);
-                CollectionsMarshal.SetCount(cells, voters.Count * columns.Count);
-                CollectionsMarshal.AsSpan(cells)[(row * columns.Count)..].Fill(Unseen);
-            }
-
+            // Ballots mostly come person by person.
+            if (row < 0 || ballot.Voter != last)
+                (last, row) = (ballot.Voter, RowOf(ballot.Voter));
             cells[(row * columns.Count) + column] = Cell(ballot.Vote);
         }
 
         return (new VoteMatrix(voters.Count, columns.Count, [.. cells]), voters);
+
+        int RowOf(Voter voter)
+        {
+            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, voter, out var known);
+            if (known)
+                return row;
+            row = voters.Count;
+            voters.Add(voter);
+            CollectionsMarshal.SetCount(cells, voters.Count * columns.Count);
+            CollectionsMarshal.AsSpan(cells)[(row * columns.Count)..].Fill(Unseen);
+            return row;
+        }
     }
 
     /// <summary>How many statements a person has voted on, pass included.</summary>
     public int Votes(int person) => Columns - this[person].Count(Unseen);
 
     /// <summary>The votes of some people on one statement.</summary>
-    public Count Count(int column, IEnumerable<int> people)
+    public Count Count(int column, ReadOnlySpan<int> people)
     {
         var (agree, disagree, pass) = (0, 0, 0);
         foreach (var person in people)

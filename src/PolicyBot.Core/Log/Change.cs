@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Policies;
+using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Voting;
@@ -38,6 +39,10 @@ namespace PolicyBot.Core.Log;
 [JsonDerivedType(typeof(Redrafted), "redrafted")]
 [JsonDerivedType(typeof(RedraftApplied), "redraft-applied")]
 [JsonDerivedType(typeof(PersonForgotten), "person-forgotten")]
+[JsonDerivedType(typeof(AccountsJoined), "accounts-joined")]
+[JsonDerivedType(typeof(WordsHidden), "words-hidden")]
+[JsonDerivedType(typeof(WordsShown), "words-shown")]
+[JsonDerivedType(typeof(AmendmentMerged), "amendment-merged")]
 public abstract record Change;
 
 public sealed record WorkshopCreated(WorkshopId Id, string Name, Settings Settings, Place Place, PersonId Facilitator) : Change;
@@ -89,6 +94,9 @@ public sealed record RoundClosed(RoundId Round, ClosedBy By, string BallotDigest
 
     /// <summary>Null in logs from before opinions were looked at.</summary>
     public Opinion? Opinion { get; init; }
+
+    /// <summary>See <see cref="Reports.Commitments.OfVoters"/>; null for anonymous rounds, and in older logs.</summary>
+    public string? Voters { get; init; }
 }
 
 public sealed record ConfirmingStarted(RoundId Round, DateTimeOffset Until) : Change;
@@ -98,6 +106,15 @@ public sealed record RoundPublished(
 {
     /// <summary>Clauses whose third confirmation in a row has failed: they go to the facilitators, not into the next round.</summary>
     public ImmutableList<ClauseId>? NotFollowed { get; init; }
+
+    /// <summary>Null in logs from before it was counted.</summary>
+    public ImmutableList<TookPart>? TookPart { get; init; }
+
+    /// <summary>Comments, reasons and dissents; null in older logs.</summary>
+    public ImmutableList<Said>? Said { get; init; }
+
+    /// <summary>Fingerprints of the sample responses that no earlier publication names, by key; null in older logs.</summary>
+    public ImmutableSortedDictionary<string, string>? Samples { get; init; }
 }
 
 public sealed record RemindersSent(RoundId Round, int People) : Change;
@@ -112,3 +129,15 @@ public sealed record RedraftApplied(AmendmentId Amendment, VersionNumber Made) :
 
 /// <summary>A person's texts and identity were erased; their pseudonym stays in the log.</summary>
 public sealed record PersonForgotten(PersonId Person) : Change;
+
+/// <summary>Two pseudonyms turned out to be one person, who goes on as <paramref name="Into"/>.</summary>
+public sealed record AccountsJoined(PersonId From, PersonId Into) : Change;
+
+/// <param name="Id">Of a comment, a dissent, a drafted amendment or a scenario.</param>
+public sealed record WordsHidden(string Id, Text Why) : Change;
+
+/// <summary>What was hidden is shown again.</summary>
+public sealed record WordsShown(string Id) : Change;
+
+/// <summary>A drafted amendment was dropped as a duplicate; its scenarios and authors went over.</summary>
+public sealed record AmendmentMerged(AmendmentId Amendment, AmendmentId Into) : Change;

@@ -63,6 +63,16 @@ public sealed record Amendment(
     /// <summary>True once the model was asked to redraft it.</summary>
     public bool Redrafted { get; init; }
 
+    /// <summary>Authors of duplicates that were merged into it; null while there are none.</summary>
+    public ImmutableList<PersonId>? CoAuthors { get; init; }
+
+    /// <summary>The amendment into which it was merged.</summary>
+    public AmendmentId? MergedInto { get; init; }
+
+    /// <summary>Every person who wrote it, the first author first.</summary>
+    [JsonIgnore]
+    public IEnumerable<PersonId> Authors => (By is { } by ? [by] : Enumerable.Empty<PersonId>()).Concat(CoAuthors ?? []);
+
     /// <summary>The clause that it changes; null for an addition or a ratification.</summary>
     [JsonIgnore]
     public ClauseId? Clause => Proposal switch

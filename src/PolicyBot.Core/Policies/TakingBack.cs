@@ -43,6 +43,7 @@ public static class TakingBack
         {
             Origin = old.Origin,
             Follows = old.Id,
+            CoAuthors = old.CoAuthors,
         };
         return Decision.Accept(
             Proposing.Proposed(workshop, amendment),

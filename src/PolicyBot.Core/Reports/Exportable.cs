@@ -49,6 +49,7 @@ public static class Exportable
         GroupJoined c => [c.Person],
         AmendmentProposed c => [c.Amendment.By],
         ScenarioAdded c => [c.Scenario.AddedBy],
+        AccountsJoined c => [c.From, c.Into],
         RoundPrepared c => Listed(c.Round.Rule),
         _ => [],
     };

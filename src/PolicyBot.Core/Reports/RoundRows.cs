@@ -36,7 +36,10 @@ public sealed record RoundRows(RoundId Round, IReadOnlyList<SealedBallot> Sealed
         : null;
 
     /// <summary>The rows as they may leave: an anonymous round's without voters, times and small groups, in orders that say nothing.</summary>
-    public ExportedRound Export(Workshop workshop, Round round) => round.Rule.Anonymous ? ExportAnonymous(workshop, round) : ExportAttributed();
+    public ExportedRound Export(Workshop workshop, Round round) => round.Rule.Anonymous ? ExportAnonymous(workshop, round, WhyPartlyKept(round) is null) : ExportAttributed();
+
+    /// <summary>The rows as they may leave once the round is published.</summary>
+    public ExportedRound Published(Workshop workshop, Round round) => round.Rule.Anonymous ? ExportAnonymous(workshop, round, published: true) : ExportAttributed();
 
     private ExportedRound ExportAttributed()
     {
@@ -62,11 +65,10 @@ public sealed record RoundRows(RoundId Round, IReadOnlyList<SealedBallot> Sealed
         };
     }
 
-    private ExportedRound ExportAnonymous(Workshop workshop, Round round)
+    private ExportedRound ExportAnonymous(Workshop workshop, Round round, bool published)
     {
         var large = Tallying.Count(Sealed, round, workshop)
             .SelectMany(t => t.Groups.Where(g => g.Value.Total >= Outcomes.SmallestGroup).Select(g => (t.Amendment, g.Key))).ToHashSet();
-        var published = WhyPartlyKept(round) is null;
         return new ExportedRound(Round, true)
         {
             Ballots =

@@ -43,6 +43,7 @@ internal static class RoundVerification
         return
         [
             Verification.Guarded($"{id}: the ballots are those that were sealed.", () => Digest(closed)),
+            .. CommitmentVerification.OfClose(closed.Claim, closed.Round, closed.Sealed),
             Verification.Guarded($"{id}: counting the ballots gives the tallies.", () => Tallies(closed)),
             .. OpinionVerification.Of(closed.Claim, closed.Round, RowsOf(closed.Export, id), Tallying.Valid(closed.Sealed, closed.Round, closed.Before)),
             Verification.Guarded($"{id}: the rule gives the outcomes.", () => Results(closed)),
@@ -117,6 +118,7 @@ internal static class RoundVerification
     private static IEnumerable<Check> OfPublication(WorkshopExport export, Workshop before, RoundPublished claim) =>
     [
         Verification.Guarded($"{claim.Round}: the confirmations give the intention fidelity.", () => Fidelity(export, before, claim)),
+        .. CommitmentVerification.OfPublication(export, before, claim),
         AboutComments(export, $"{claim.Round}: every comment with a disposition is in the file.", claim.Dispositions),
     ];
 

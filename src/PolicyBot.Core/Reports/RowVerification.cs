@@ -53,7 +53,7 @@ internal static class RowVerification
         _ when texts[ballot.Amendment] != ballot.Fingerprint => $"was cast on another text of {ballot.Amendment}",
         (null, _) => round.Rule.Anonymous ? null : "has no voter",
         (not null, _) when round.Rule.Anonymous => "names a voter in an anonymous round",
-        ({ } voter, ListedPeople list) when list.People.All(p => p.Value != voter.Value) => $"is of {voter}, who was not on the list",
+        ({ } voter, ListedPeople list) when !list.Holds(new PersonId(voter.Value)) => $"is of {voter}, who was not on the list",
         _ => null,
     };
 

@@ -81,7 +81,7 @@ public sealed record ExportedBallot(long Row, AmendmentId Amendment, Vote Vote, 
 
 public sealed record ExportedReason(AmendmentId Amendment, Vote Vote, string Words);
 
-/// <param name="Words">Null once erased.</param>
+/// <param name="Words">Null once erased, or while a facilitator hides them.</param>
 public sealed record ExportedRemark(string Id, AmendmentId Amendment, RemarkKind Kind, string? Words)
 {
     public ScenarioId? Scenario { get; init; }

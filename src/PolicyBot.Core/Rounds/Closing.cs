@@ -12,6 +12,9 @@ namespace PolicyBot.Core.Rounds;
 public sealed record SealedCount(RoundId Round, IReadOnlyList<Tally> Tallies, string Digest, ClosedBy By)
 {
     public Opinion? Opinion { get; init; }
+
+    /// <summary>See <see cref="Reports.Commitments.OfVoters"/>.</summary>
+    public string? Voters { get; init; }
 }
 
 /// <summary>Ends voting: decides, and makes the next version.</summary>
@@ -52,7 +55,7 @@ public static class Closing
 
         var outcomes = Outcomes.Of(round, workshop, counted.Tallies, Outcomes.ElectorateSize(round.Rule));
         var made = Successor.Of(workshop, round, outcomes, occasion.Now);
-        var closed = new RoundClosed(round.Id, counted.By, counted.Digest, made.Outcomes) { Made = made.Version?.Number, Opinion = counted.Opinion };
+        var closed = new RoundClosed(round.Id, counted.By, counted.Digest, made.Outcomes) { Made = made.Version?.Number, Opinion = counted.Opinion, Voters = counted.Voters };
         return Decision.Accept(Said(closed), made.Version is { } version ? [closed, new VersionMade(version)] : [closed]);
     }
 

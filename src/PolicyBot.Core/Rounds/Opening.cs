@@ -91,11 +91,13 @@ public static class Opening
 
     private static Refused? WhyUnfit(DecisionRule rule)
     {
+        if (rule.Electorate is ChannelMembers or RoleHolders)
+            return new Refused("Who may vote has not been looked up.", "Name the people with `electorate:`, or write `electorate:everybody`.");
         var size = Outcomes.ElectorateSize(rule);
         if (size == 0)
             return new Refused("Nobody is on the list of those who may vote.", "Name them with `electorate:`, or write `electorate:everybody`.");
         if (Outcomes.Needed(rule.Quorum, size) is not { } needed)
-            return new Refused("A quorum in percent needs a list of those who may vote.", "Give a number of people, such as `quorum:3`, or name the voters with `electorate:`.");
+            return new Refused("A quorum in percent needs to know how many may vote.", "Give a number of people, such as `quorum:3`, or say how many may vote, such as `electorate:120`.");
         return size < needed
             ? new Refused(
                 string.Create(CultureInfo.InvariantCulture, $"The quorum is {needed}, but only {size} may vote."),

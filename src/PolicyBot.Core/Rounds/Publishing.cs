@@ -3,6 +3,7 @@ using System.Globalization;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
+using PolicyBot.Core.Reports;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -16,6 +17,14 @@ public sealed record Gathered(
 {
     /// <summary>See <see cref="Backing.ByGroup"/>.</summary>
     public IReadOnlyList<GroupFidelity> Groups { get; init; } = [];
+
+    public ImmutableList<TookPart>? TookPart { get; init; }
+
+    /// <summary>The round's rows as they may leave once it is published.</summary>
+    public ExportedRound? Rows { get; init; }
+
+    /// <summary>Sample responses that no earlier publication names.</summary>
+    public IReadOnlyList<ExportedSample>? Samples { get; init; }
 }
 
 /// <summary>Ends a round: fidelity, what became of every comment, and what goes back to the next round.</summary>
@@ -29,10 +38,14 @@ public static class Publishing
 
         var asked = Confirming.Asked(workshop, round);
         var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations, gathered.Groups));
-        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered));
         var notFollowed = NotFollowed(workshop, round, fidelities);
-        if (!notFollowed.IsEmpty)
-            published = published with { NotFollowed = notFollowed };
+        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered))
+        {
+            NotFollowed = notFollowed.IsEmpty ? null : notFollowed,
+            TookPart = gathered.TookPart,
+            Said = gathered.Rows is { } rows ? Commitments.OfWords(rows, occasion) : null,
+            Samples = gathered.Samples is { } samples ? Commitments.OfSamples(samples) : null,
+        };
         var back = Reversal.Of(workshop, round, fidelities.Where(f => !IsOf(workshop, round, f, notFollowed)), occasion);
         return Decision.Accept(Said(published, back), [published, .. back.Select(a => new AmendmentProposed(a))]);
     }

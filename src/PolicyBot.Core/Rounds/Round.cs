@@ -82,6 +82,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
     /// <summary>Clauses that were put to the facilitators because the model does not follow their wording; null: none.</summary>
     public ImmutableList<ClauseId>? NotFollowed { get; init; }
 
+    /// <summary>How far people went, everybody first; null before the publication.</summary>
+    public ImmutableList<TookPart>? TookPart { get; init; }
+
     public DateTimeOffset? PublishedAt { get; init; }
 
     public int Reminders { get; init; }

@@ -29,6 +29,10 @@ public static class RuleWords
     private static string Voters(Electorate electorate, Names names) => electorate switch
     {
         EverybodyHere => "Everybody in the linked channels may vote.",
+        EverybodyOf of => Say($"Everybody in the linked channels may vote: {of.People} people."),
+        ChannelMembers => "Everybody may vote who is in the linked channels when the round is opened.",
+        RoleHolders role => $"Everybody may vote who has the role “{role.Role}” when the round is opened.",
+        ListedPeople { From: { } from } list => Say($"{list.People.Count} people may vote: {from} when the round was opened."),
         ListedPeople { People.Count: <= 6 } list => $"These may vote: {string.Join(", ", list.People.Select(p => names.Of(p)))}.",
         ListedPeople list => Say($"{list.People.Count} listed people may vote, among them {string.Join(", ", list.People.Take(5).Select(p => names.Of(p)))}."),
         _ => throw new UnreachableException(),

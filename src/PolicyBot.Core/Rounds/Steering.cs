@@ -123,8 +123,7 @@ public static class Steering
         && (one.Electorate, other.Electorate) switch
         {
             (ListedPeople a, ListedPeople b) => a.People.ToHashSet().SetEquals(b.People),
-            (EverybodyHere, EverybodyHere) => true,
-            _ => false,
+            var (a, b) => a == b,
         };
 
     private static Refused Over(Round round, Workshop workshop) => new(

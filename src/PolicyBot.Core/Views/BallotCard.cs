@@ -15,7 +15,7 @@ public static class BallotCard
             return Card.Of("Nothing is put to the vote now", new Paragraph("When a round opens, its card appears here with My ballot."));
         if (round.State != RoundState.Open || me.Voter is not { } voter)
             return NotOpen(shown, round);
-        var needing = StillNeeds.Of((shown.Workshop, round), voter, me.Ballots, shown.Of(round.Id).Counts);
+        var needing = StillNeeds.Of((shown.Workshop, round), voter, me.Ballots, shown.Of(round.Id).Urgency);
         return needing.IsEmpty
             ? Done(shown, round, me)
             : Next(shown, round, me, needing[(after is { } a ? needing.IndexOf(a) + 1 : 0) % needing.Count], needing.Count);

@@ -19,10 +19,11 @@ internal static class FidelityWords
         return $"{fidelity.Amendment}: {fidelity.Matches} of {fidelity.Answers} backers say that it is what they meant ({share}).{goesBack}{changed}{Causes(fidelity)}{Groups(fidelity)}";
     }
 
-    public static Bars Bars(Round round) => new(new Chart(
+    /// <param name="some">Of the round's; null: all.</param>
+    public static Bars Bars(Round round, IEnumerable<Fidelity>? some = null) => new(new Chart(
         "What backers meant",
         ["Matches", "Partly", "No", "Changed mind"],
-        [.. round.Fidelities.Select(f => new ChartRow(f.Amendment.ToString(), [f.Matches, f.Partly, f.No, f.ChangedMind], Of(f, round.Rule.Fidelity, round.NotFollowed is null)))]));
+        [.. (some ?? round.Fidelities).Select(f => new ChartRow(f.Amendment.ToString(), [f.Matches, f.Partly, f.No, f.ChangedMind], Of(f, round.Rule.Fidelity, round.NotFollowed is null)))]));
 
     public static IEnumerable<Paragraph> NotFollowed(Round round) => (round.NotFollowed ?? []).Select(c => new Paragraph(
         $"{c}: the model does not follow this wording. {Failures.Most} confirmations in a row have failed, so it was put to the facilitators."));

@@ -25,7 +25,7 @@ public static class HelpCard
         [
             new Paragraph("This group writes the policy that a model follows. You vote on changes with the buttons on their cards, and see what each does to the model's responses."),
             new Subtitle("Take part"),
-            Rows("ballot", "vote", "comment", "try", "mine", "policy show"),
+            Rows("ballot", "vote", "comment", "try", "mine", "link", "policy show"),
             new Subtitle("Draft"),
             Rows("clause amend", "clause propose", "clause remove", "scenario add"),
             new Subtitle("For facilitators"),

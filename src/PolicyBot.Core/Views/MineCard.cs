@@ -13,15 +13,15 @@ public static class MineCard
 
     public static Card Of(Shown shown, Participant me)
     {
-        var amendments = shown.Workshop.Amendments.Values.Where(a => a.By == me.Person).Reverse().ToList();
+        var amendments = shown.Workshop.Amendments.Values.Where(a => a.Authors.Contains(me.Person)).Reverse().ToList();
         var remarks = me.Remarks.Where(r => !r.Withdrawn && r.Words is not null).OrderByDescending(r => r.At).ToList();
         return new Card(
             "Mine",
             [
-                .. Ballots(shown, me), new Subtitle("My comments"), .. Remarks(shown, remarks), new Subtitle("My amendments"), .. Amendments(amendments),
+                .. Ballots(shown, me), new Subtitle("My comments"), .. Remarks(shown, remarks), new Subtitle("My amendments"), .. Amendments(shown, amendments), .. Scenarios(shown, me),
                 .. shown.Workshop.Groups.TryGetValue(me.Person.Value, out var group) ? [new Paragraph($"Your group: {group}.")] : Array.Empty<Block>(),
             ],
-            Buttons(shown, remarks, amendments),
+            Buttons(shown, remarks, amendments.Where(a => a.By == me.Person)),
             "`mine forget` erases your name and your words.").Fit("ask for the export to see all of it");
     }
 
@@ -57,6 +57,8 @@ public static class MineCard
 
     private static string Became(Shown shown, Remark remark)
     {
+        if (shown.Workshop.Hidden.TryGetValue(remark.Id, out var why))
+            return HiddenBecause(why);
         var round = shown.Workshop.Find(remark.Round);
         if (round?.Dispositions.FirstOrDefault(d => d.Remark == remark.Id) is { } told)
             return told.Answered ? $"Answered: {told.Why}" : $"Not taken up: {told.Why}";
@@ -65,22 +67,31 @@ public static class MineCard
             : round is { ClosedAt: null } ? $"Until voting ends you can change it: `{Acts.EditRemark(remark.Id)}`." : "Nothing is decided about it yet.";
     }
 
-    private static IEnumerable<Block> Amendments(List<Amendment> amendments)
+    private static IEnumerable<Block> Amendments(Shown shown, List<Amendment> amendments)
     {
         if (amendments.Count == 0)
             yield return new Paragraph("You have proposed none.");
         else
-            yield return new Facts([.. amendments.Take(10).Select(a => new Fact($"{a.Id} · {Titles.Of(a, 50)}", State(a)))]);
+            yield return new Facts([.. amendments.Take(10).Select(a => new Fact($"{a.Id} · {Titles.Of(a, 50)}", State(shown, a)))]);
     }
 
-    private static string State(Amendment amendment) => amendment.State switch
+    private static IEnumerable<Block> Scenarios(Shown shown, Participant me) =>
+        from scenario in shown.Workshop.Scenarios.Values
+        where scenario.AddedBy == me.Person && shown.Workshop.Hidden.ContainsKey(scenario.Id.ToString())
+        select new Paragraph($"Your scenario {scenario.Id}: {HiddenBecause(shown.Workshop.Hidden[scenario.Id.ToString()])}");
+
+    private static string HiddenBecause(Text why) => $"hidden by a facilitator: {why}";
+
+    private static string State(Shown shown, Amendment amendment) => amendment.State switch
     {
+        _ when shown.Workshop.Hidden.TryGetValue(amendment.Id.ToString(), out var why) => HiddenBecause(why),
+        _ when amendment.MergedInto is { } into => $"merged into {into}",
         AmendmentState.Proposed => "drafted for the next round",
         AmendmentState.InRound => $"in {amendment.Round?.ToString() ?? "a round"}",
         _ => amendment.State.ToString().ToLowerInvariant(),
     };
 
-    private static ImmutableList<Button> Buttons(Shown shown, List<Remark> remarks, List<Amendment> amendments)
+    private static ImmutableList<Button> Buttons(Shown shown, List<Remark> remarks, IEnumerable<Amendment> amendments)
     {
         var changeable = remarks.Where(r => shown.Workshop.Find(r.Round) is { State: RoundState.Open }
             || (r.Kind == RemarkKind.Dissent && shown.Workshop.Find(r.Round) is { Ended: false }));

@@ -19,6 +19,10 @@ public static class PlainText
         return text.ToString();
     }
 
+    /// <summary>A page as words alone, each section under its title.</summary>
+    public static string Of(string title, IEnumerable<Section> sections) => string.Concat(sections.Select(s =>
+            $"\n\n{s.Title.ToUpperInvariant()}{string.Concat(s.Blocks.Select(b => $"\n{(b is Subtitle ? "\n" : "")}{Of(b)}"))}").Prepend(title).Append("\n"));
+
     public static string Of(Block block) => block switch
     {
         Paragraph p => p.Words,

@@ -16,7 +16,7 @@ public static class ReportCard
                 new Paragraph(round.Made is { } made ? $"The policy went from {round.Base} to {made}." : $"The policy stays {round.Base}."),
                 ResultCard.Bars(round),
                 .. round.Outcomes.Select(o => new Paragraph($"{o.Amendment} {Speaking.Word(o.Result)}: {o.Why}")),
-                .. Meant(round), .. RegressionWords.Flagged(RegressionWords.Of(shown, round)), TakingPart(shown, round), .. Comments(round), .. Dissents(shown, round), .. Missing(round),
+                .. Meant(round), .. RegressionWords.Flagged(RegressionWords.Of(shown, round)), Took(shown, round), .. AcrossGroups.Short(round), .. Comments(round), .. Dissents(shown, round), .. Missing(round),
                 Speaking.ToReport(shown, id),
             ],
             []).Fit();
@@ -24,9 +24,9 @@ public static class ReportCard
 
     private static IEnumerable<Block> Meant(Round round) => round.Fidelities.IsEmpty
         ? []
-        : [FidelityWords.Bars(round), .. FidelityWords.NotFollowed(round)];
+        : [FidelityWords.Bars(round, round.Fidelities.Where(f => f.Known || round.Fidelities.Count <= 6).Take(6)), .. FidelityWords.NotFollowed(round)];
 
-    private static Paragraph TakingPart(Shown shown, Round round)
+    private static Paragraph Took(Shown shown, Round round)
     {
         var facts = shown.Of(round.Id);
         var voters = Outcomes.ElectorateSize(round.Rule) is { } size ? $"{facts.Voters} of {Speaking.People(size)}" : Speaking.People(facts.Voters);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Voting;
@@ -9,57 +11,122 @@ namespace PolicyBot.Core.Views;
 /// <summary>The report of a published round as a web page.</summary>
 public static class ReportSheet
 {
+    private const int MostOutcomes = 12;
+    private const int MostChanges = 5;
+
     /// <summary>All sections in reading order; none before the round is published.</summary>
     public static ImmutableList<Section> Of(Shown shown, Round round) => round.State != RoundState.Published
         ? []
         :
         [
-            new("decided", "What was decided", [new Paragraph(Became(round)), new Paragraph(ResultCard.How(round)), ResultCard.Bars(round), Whys(shown, round)]),
+            InShort.Of(shown, round),
+            new("decided", "What was decided", [new Paragraph(ResultCard.How(round)), .. Decided(shown, round)]),
+            AcrossGroups.Of(shown, round),
             .. Changes(shown, round),
             new("meant", "Is it what people meant?", Meant(round)),
             new("behaviour", "How behaviour changed", RegressionWords.Section(shown, round)),
-            new("dissent", "Dissent, in its own words", Dissents(shown, round)),
+            new("dissent", "Dissent, in its own words", [.. Dissents(shown, round)]),
+            .. ThemeWords.Sections(shown, round),
             new("comments", "What became of every comment", Comments(shown, round)),
             new("missing", "What was missing", [.. Missing(round)]),
-            new("part", "Who took part", [Turnout(shown, round), .. Dropped(round)]),
+            TakingPart.Of(shown, round),
+            ModelSection.Of(shown, round.Id),
             RoundSheet.Rule(shown, round),
             new("check", "How to check it", [.. Checks(shown, round)]),
+            .. All(shown, round),
         ];
 
-    private static string Became(Round round) =>
-        $"{ResultCard.Summary(round)}. {(round.Made is { } made ? $"The policy went from {round.Base} to {made}." : $"The policy stays {round.Base}.")}";
+    /// <summary>The report in words alone.</summary>
+    public static string Words(Shown shown, Round round) =>
+        PlainText.Of($"{shown.Workshop.Name}: report of round {round.Id.Number}", Of(shown, round));
 
-    private static Facts Whys(Shown shown, Round round) =>
-        new([.. round.Outcomes.Select(o => new Fact(Titles.Of(shown.Workshop, o.Amendment, 100), $"{o.Result}. {o.Why}"))]);
+    /// <summary>A long round's outcomes are listed at the end: here are those with the surest agreement.</summary>
+    private static IEnumerable<Block> Decided(Shown shown, Round round)
+    {
+        if (round.Outcomes.Count <= MostOutcomes)
+            return [ResultCard.Bars(round), Whys(shown, round.Outcomes)];
+        var surest = round.Outcomes.OrderByDescending(o => Share.OfAgree(o.Tally.Count).Sure.Lower).Take(MostOutcomes).ToImmutableList();
+        return [new Paragraph($"These {MostOutcomes} of {round.Outcomes.Count} have the surest agreement; all are at the end of this page."), ResultCard.Bars(round with { Outcomes = surest }), Whys(shown, surest)];
+    }
+
+    private static IEnumerable<Section> All(Shown shown, Round round) => round.Outcomes.Count <= MostOutcomes
+        ? []
+        : [new("all", $"All {round.Outcomes.Count} outcomes", [Whys(shown, round.Outcomes)])];
+
+    private static Facts Whys(Shown shown, IEnumerable<Outcome> outcomes) =>
+        new([.. outcomes.Select(o => new Fact(Titles.Of(shown.Workshop, o.Amendment, 100), $"{o.Result}. {o.Why} {Numbers(o.Tally.Count)}"))]);
+
+    private static string Numbers(Count count)
+    {
+        var sure = Share.OfAgree(count).Sure;
+        return string.Create(CultureInfo.InvariantCulture, $"Surely {100 * sure.Lower:0} to {100 * sure.Upper:0} %; {count.Pass} passed.");
+    }
+
+    /// <summary>How many voted, of how many who could, in one sentence.</summary>
+    internal static string Voted(Shown shown, Round round)
+    {
+        var voters = shown.Of(round.Id).Voters;
+        return Outcomes.ElectorateSize(round.Rule) is { } size
+            ? $"{voters} of {Speaking.People(size)} who may vote did."
+            : $"{Speaking.People(voters)} voted; how many could have is not known, because everybody in the linked channels may.";
+    }
 
     /// <summary>Each adopted change with the responses before and after it, those of its own scenarios first.</summary>
     private static IEnumerable<Section> Changes(Shown shown, Round round)
     {
         if (round.Made is not { } made || shown.Workshop.Find(round.Base) is not { } before || shown.Workshop.Find(made) is not { } after)
             yield break;
-        foreach (var amendment in Confirming.Asked(shown.Workshop, round))
+        // Of many, those whose effect can be seen.
+        var asked = Confirming.Asked(shown.Workshop, round);
+        var told = asked.Count <= MostChanges ? asked : [.. asked.OrderByDescending(a => a.Scenarios.Any(s => Compared.Of(shown, (before, after), shown.Workshop.Find(s)!).Differ)).Take(MostChanges)];
+        foreach (var amendment in told)
             yield return new Section(amendment.Id.ToString(), $"{amendment.Id}: before and after",
             [
                 .. AmendmentCard.Change(shown, amendment),
                 .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().SelectMany(s => Compared.Of(shown, (before, after), s).All(s)),
             ]);
-        var aimed = Confirming.Asked(shown.Workshop, round).SelectMany(a => a.Scenarios).ToHashSet();
+        if (asked.Count > MostChanges)
+            yield return new Section("more", $"{asked.Count - MostChanges} more changes", [new Paragraph("Their wording and responses are on the round's page."), Speaking.ToRound(shown, round.Id)]);
+        var aimed = asked.SelectMany(a => a.Scenarios).ToHashSet();
         var aside = shown.Workshop.Scenarios.Values.Where(s => !s.Retired && !aimed.Contains(s.Id))
             .Select(s => (Scenario: s, Pair: Compared.Of(shown, (before, after), s))).Where(c => c.Pair.Differ).ToList();
         if (aside.Count > 0)
-            yield return new Section("aside", "Responses that changed though nothing aimed at them", [.. aside.SelectMany(c => c.Pair.All(c.Scenario))]);
+            yield return new Section("aside", "Responses that changed though nothing aimed at them",
+            [
+                .. aside.Take(MostChanges).SelectMany(c => c.Pair.All(c.Scenario)),
+                .. aside.Count > MostChanges ? [new Paragraph($"{aside.Count - MostChanges} more responses changed; they are in the export.")] : Array.Empty<Block>(),
+            ]);
     }
 
-    private static ImmutableList<Block> Meant(Round round) => round.Fidelities.IsEmpty
-        ? [new Paragraph("No change of wording was adopted, so nobody was asked.")]
-        : [FidelityWords.Bars(round), .. FidelityWords.NotFollowed(round)];
+    /// <summary>Of many changes those that enough people answered about, the worst first.</summary>
+    private static ImmutableList<Block> Meant(Round round)
+    {
+        if (round.Fidelities.IsEmpty)
+            return [new Paragraph("No change of wording was adopted, so nobody was asked.")];
+        if (round.Fidelities.Count <= MostOutcomes)
+            return [FidelityWords.Bars(round), .. FidelityWords.NotFollowed(round)];
+        var known = round.Fidelities.Where(f => f.Known).OrderBy(f => (double)f.Matches / f.Answers).ToList();
+        return
+        [
+            new Paragraph($"About {known.Count} of {round.Fidelities.Count} changes the {Fidelity.Enough} answers came that are needed; about the others it is not known."),
+            .. known.Count == 0 ? Array.Empty<Block>() : [FidelityWords.Bars(round, known.Take(MostOutcomes))],
+            .. FidelityWords.NotFollowed(round),
+        ];
+    }
 
-    private static ImmutableList<Block> Dissents(Shown shown, Round round)
+    private static IEnumerable<Block> Dissents(Shown shown, Round round)
     {
         var dissents = shown.Of(round.Id).Remarks.Where(r => r is { Kind: RemarkKind.Dissent, Withdrawn: false, Words: not null }).ToList();
-        return dissents.Count == 0
-            ? [new Paragraph("Nobody filed a dissent.")]
-            : [.. dissents.Select(d => new Quote($"{RoundSheet.By(shown, round, d)}, on {d.Amendment}", d.Words!))];
+        if (dissents.Count == 0)
+            yield return new Paragraph("Nobody filed a dissent.");
+        foreach (var dissent in dissents)
+            yield return new Quote($"{RoundSheet.By(shown, round, dissent)}, on {dissent.Amendment}", dissent.Words!);
+        var reasons = shown.Of(round.Id).Reasons.Where(r => r.Vote == Vote.Disagree).ToList();
+        if (reasons.Count == 0)
+            yield break;
+        yield return new Subtitle("Reasons given with votes against");
+        foreach (var reason in reasons)
+            yield return new Quote($"on {reason.Amendment}", reason.Words);
     }
 
     private static ImmutableList<Block> Comments(Shown shown, Round round)
@@ -72,26 +139,16 @@ public static class ReportSheet
 
     private static Block Comment(Shown shown, Round round, (Disposition Disposition, Remark? Remark) of) => of.Remark is { Words: { } words } remark
         ? new Quote($"{RoundSheet.By(shown, round, remark)}, on {of.Disposition.Amendment}", words)
-        : new Paragraph($"A comment on {of.Disposition.Amendment} that its author took back.");
+        : new Paragraph(shown.Workshop.Hidden.TryGetValue(of.Disposition.Remark, out var why)
+            ? $"A comment on {of.Disposition.Amendment} that a facilitator hid: {why}"
+            : $"A comment on {of.Disposition.Amendment} that its author took back.");
 
     private static IEnumerable<Block> Missing(Round round) =>
-        round.Missing.IsEmpty ? [new Paragraph("No evidence is missing.")] : round.Missing.Select(m => new Paragraph(m));
-
-    private static Paragraph Turnout(Shown shown, Round round)
-    {
-        var voters = shown.Of(round.Id).Voters;
-        return new(Outcomes.ElectorateSize(round.Rule) is { } size
-            ? $"{voters} of {Speaking.People(size)} who may vote did."
-            : $"{Speaking.People(voters)} voted; how many could have is not known, because everybody in the linked channels may.");
-    }
-
-    /// <summary>How many of those who backed a change were still there to say whether it came out as they meant.</summary>
-    private static IEnumerable<Block> Dropped(Round round) => round.Fidelities.Select(f =>
-    {
-        var backers = round.Outcomes.FirstOrDefault(o => o.Amendment == f.Amendment)?.Tally.Count.Agree ?? 0;
-        var answered = f.Answers + f.ChangedMind;
-        return new Paragraph($"{f.Amendment}: {answered} of the {Speaking.People(backers)} who agreed also said whether it is what they meant; {Math.Max(0, backers - answered)} did not answer.");
-    });
+        round.Missing.IsEmpty ? [new Paragraph("No evidence is missing.")] :
+        [
+            .. round.Missing.Take(MostOutcomes).Select(m => new Paragraph(m)),
+            .. round.Missing.Count > MostOutcomes ? [new Paragraph($"{round.Missing.Count - MostOutcomes} more are in the decision record.")] : Array.Empty<Block>(),
+        ];
 
     private static IEnumerable<Block> Checks(Shown shown, Round round)
     {

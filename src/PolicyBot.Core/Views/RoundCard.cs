@@ -107,7 +107,7 @@ public static class RoundCard
     private static IEnumerable<Block> Explained(Round round)
     {
         if (round.State is RoundState.Preparing or RoundState.Open or RoundState.Paused)
-            yield return new Paragraph($"{Speaking.Rule(round.Rule)} {Speaking.Secrecy(round.Rule)}");
+            yield return new Paragraph($"{Speaking.Rule(round.Rule)} {Speaking.Secrecy(round.Rule)}{Speaking.Listed(round.Rule)}");
     }
 
     private static ImmutableList<Button> Buttons(Round round) => round.State switch

@@ -23,6 +23,9 @@ public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
 
     public ImmutableList<Remark> Remarks { get; init; } = [];
 
+    /// <summary>What models made of the comments, by amendment.</summary>
+    public ImmutableList<Themes> Themes { get; init; } = [];
+
     /// <summary>Reasons given with ballots, without whose they are.</summary>
     public ImmutableList<(AmendmentId Amendment, Vote Vote, string Words)> Reasons { get; init; } = [];
 
@@ -43,4 +46,12 @@ public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
     public string? Trouble { get; init; }
 
     public string? LogHead { get; init; }
+
+    /// <summary>How many people had voted by the end of each equal part of the voting; of closed attributed rounds only.</summary>
+    public ImmutableList<int> Arrivals { get; init; } = [];
+
+    public ModelUse Model { get; init; } = ModelUse.None;
+
+    /// <summary>How soon a person should see each amendment, the larger the sooner; only of an open round.</summary>
+    public ImmutableDictionary<AmendmentId, double> Urgency { get; init; } = ImmutableDictionary<AmendmentId, double>.Empty;
 }

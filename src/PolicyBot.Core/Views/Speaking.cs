@@ -52,6 +52,10 @@ internal static class Speaking
         (false, false) => "Your vote is stored with your name. Counts show while people vote.",
     };
 
+    /// <summary>Where the list of those who may vote comes from, as a further sentence; empty where nobody looked it up.</summary>
+    public static string Listed(DecisionRule rule) =>
+        rule.Electorate is ListedPeople { From: { } from } list ? $" {People(list.People.Count)} may vote: {from} when the round was opened." : "";
+
     public static string Reactions(DecisionRule rule) => rule is { Anonymous: false, Hidden: false }
         ? "Reactions 👍 👎 🤷 on this message count here."
         : rule.Anonymous
@@ -86,13 +90,17 @@ internal static class Speaking
         return new(label, shown.Words, $"{shown.Model}{which}{(shown.Note is { } note ? $"; {note}" : "")}");
     }
 
-    public static string Author(Shown shown, Amendment amendment) => (amendment.Origin, amendment.By) switch
+    public static string Author(Shown shown, Amendment amendment)
     {
-        (Origin.Model, _) => "The model",
-        (Origin.Person, { } by) => shown.Names.Of(by),
-        (Origin.Confirmation, _) => "From the confirmation",
-        _ => "PolicyBot",
-    };
+        var first = (amendment.Origin, amendment.By) switch
+        {
+            (Origin.Model, _) => "The model",
+            (Origin.Person, { } by) => shown.Names.Of(by),
+            (Origin.Confirmation, _) => "From the confirmation",
+            _ => "PolicyBot",
+        };
+        return string.Join(" and ", (amendment.CoAuthors ?? []).Select(p => shown.Names.Of(p)).Prepend(first));
+    }
 
     /// <summary>A voter's name in attributed rounds; nobody's in anonymous ones.</summary>
     public static string Writer(Shown shown, Round round, Voter voter) =>

@@ -95,7 +95,7 @@ public static class Intake
     }
 
     internal static bool MayTakePart(Round round, PersonId person) =>
-        round.Rule.Electorate is not ListedPeople list || list.People.Contains(person);
+        round.Rule.Electorate is not ListedPeople list || list.Holds(person);
 
     private static string NextFor(Amendment amendment) => amendment.State == AmendmentState.Proposed
         ? "It goes into the next round; you can vote once that is open."

@@ -32,8 +32,14 @@ public static class Outcomes
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The number of people on the rule's list; null when everybody may vote.</summary>
-    public static int? ElectorateSize(DecisionRule rule) => (rule.Electorate as ListedPeople)?.People.Count;
+    /// <summary>How many people may vote under the rule; null when nobody knows.</summary>
+    public static int? ElectorateSize(DecisionRule rule) => rule.Electorate switch
+    {
+        ListedPeople list => list.People.Count,
+        EverybodyOf everybody => everybody.People,
+        EverybodyHere or ChannelMembers or RoleHolders => null,
+        _ => throw new UnreachableException(),
+    };
 
     private static Outcome Alone(Tally tally, DecisionRule rule, int? electorateSize)
     {

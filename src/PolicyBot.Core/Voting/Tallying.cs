@@ -28,7 +28,7 @@ public static class Tallying
     /// <summary>The ballots on amendments of the round that were cast on the text that was voted on.</summary>
     public static IEnumerable<SealedBallot> Valid(IEnumerable<SealedBallot> ballots, Round round, Workshop workshop)
     {
-        var texts = round.Amendments.Select(workshop.Find).OfType<Policies.Amendment>().ToDictionary(a => a.Id, a => a.Fingerprint);
+        var texts = round.Amendments.Distinct().Select(workshop.Find).OfType<Policies.Amendment>().ToDictionary(a => a.Id, a => a.Fingerprint);
         return ballots.Where(b => texts.TryGetValue(b.Amendment, out var text) && text == b.Fingerprint);
     }
 

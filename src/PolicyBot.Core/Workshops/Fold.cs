@@ -35,6 +35,7 @@ public static class Fold
         FacilitatorRemoved c => w with { Facilitators = w.Facilitators.Remove(c.Person.Value) },
         WorkshopArchived => w with { Archived = true },
         GroupJoined c => w with { Groups = w.Groups.SetItem(c.Person.Value, c.Group) },
+        AccountsJoined c => Joining.Apply(w, c),
         PersonForgotten c => w with
         {
             Groups = w.Groups.Remove(c.Person.Value),
@@ -54,6 +55,9 @@ public static class Fold
         AmendmentWithdrawn c => w.With(c.Amendment, a => a with { State = AmendmentState.Withdrawn }).NotAwaiting(c.Amendment),
         RedraftApplied c => w.With(c.Amendment, a => a with { State = AmendmentState.Adopted }).NotAwaiting(c.Amendment),
         Redrafted c => OnRedrafted(w, c),
+        AmendmentMerged c => Moderating.Apply(w, c),
+        WordsHidden c => Moderating.Apply(w, c),
+        WordsShown c => Moderating.Apply(w, c),
         ScenarioAdded c => w.With(c.Scenario),
         ScenarioRetired c => w.With(w.Scenarios[c.Scenario.Number] with { Retired = true }),
         ScenarioLinked c => w.With(c.Amendment, a => a.Scenarios.Contains(c.Scenario) ? a : a with { Scenarios = a.Scenarios.Add(c.Scenario) }),

@@ -41,19 +41,22 @@ public static class Forgetting
             Heading h => [h.Source],
             _ => throw new System.Diagnostics.UnreachableException(),
         }).OfType<Text>().Select(t => t.Hash).ToHashSet(StringComparer.Ordinal);
-        return [.. log.SelectMany(e => Written(e, person)).OfType<Text>().Select(t => t.Hash).Distinct().Where(h => !policy.Contains(h))];
+        var pseudonyms = workshop.Pseudonyms(person).ToHashSet();
+        return [.. log.SelectMany(e => Written(e, p => p is { } by && pseudonyms.Contains(by))).OfType<Text>().Select(t => t.Hash).Distinct().Where(h => !policy.Contains(h))];
     }
 
-    private static IEnumerable<Text?> Written(LogEntry entry, PersonId person) => entry.Change switch
+    private static IEnumerable<Text?> Written(LogEntry entry, Func<PersonId?, bool> theirs) => entry.Change switch
     {
-        AmendmentProposed { Amendment: var a } when a.By == person => [a.Rationale, a.Proposal switch
+        AmendmentProposed { Amendment: var a } when theirs(a.By) => [a.Rationale, a.Proposal switch
         {
             AddClause p => p.Wording,
             ReplaceClause p => p.Wording,
             _ => null,
         }],
-        ScenarioAdded { Scenario: var s } when s.AddedBy == person => [s.Title, s.Background, .. s.Turns.Select(t => t.Words)],
-        DeadlineMoved { Reason: var reason } when entry.By == person => [reason],
+        ScenarioAdded { Scenario: var s } when theirs(s.AddedBy) => [s.Title, s.Background, .. s.Turns.Select(t => t.Words)],
+        DeadlineMoved { Reason: var reason } when theirs(entry.By) => [reason],
+        RoundPublished { Said: { } said } => said.Where(s => s.By is { } by && theirs(new PersonId(by.Value))).Select(s => (Text?)s.Words),
+        WordsHidden { Why: var why } when theirs(entry.By) => [why],
         _ => [],
     };
 

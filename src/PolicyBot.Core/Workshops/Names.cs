@@ -7,8 +7,11 @@ public sealed record Names(ImmutableDictionary<PersonId, string> ByPerson)
 {
     public static readonly Names Nobody = new(ImmutableDictionary<PersonId, string>.Empty);
 
+    /// <summary>Pseudonyms that are another person now, who is called for them.</summary>
+    public ImmutableSortedDictionary<string, string> Joined { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     public string Of(PersonId? person) =>
-        person is { } p && ByPerson.TryGetValue(p, out var name) ? name : "a former participant";
+        person is { } p && ByPerson.TryGetValue(Joined.TryGetValue(p.Value, out var into) ? new PersonId(into) : p, out var name) ? name : "a former participant";
 
     /// <summary>The person of that name, case aside, with or without a leading @; null when nobody or several have it.</summary>
     public PersonId? Find(string name)

@@ -6,6 +6,9 @@ namespace PolicyBot.Core.Workshops;
 /// <summary>Applies typed settings, or says which value is wrong and what would be right.</summary>
 public static class Patching
 {
+    /// <summary>Longest name of a role, in characters.</summary>
+    private const int LongestRole = 100;
+
     /// <summary>Settings with the patch, its rule parts included.</summary>
     /// <returns>The first refusal; null when every value was right.</returns>
     public static Refused? Apply(Settings settings, SettingsPatch patch, Names names, out Settings patched)
@@ -36,7 +39,7 @@ public static class Patching
         var wrong =
             People(ref patched, patch.Electorate, names)
             ?? Set(ref patched, patch.Quorum, (r, t) => Quorum(t) is { } q ? r with { Quorum = q } : null,
-                "{0} is no quorum.", "Use a number of people from 1 to 100000, such as `quorum:5`, or a share of a listed electorate, such as `quorum:20%`.")
+                "{0} is no quorum.", "Use a number of people from 1 to 100000, such as `quorum:5`, or a share of those who may vote, such as `quorum:20%`.")
             ?? Set(ref patched, patch.Threshold, (r, t) => Percent(t, 50, 100) is { } p ? r with { Threshold = p } : null,
                 "{0} is no threshold.", "Use 50 to 100 percent, such as `threshold:60`.")
             ?? Set(ref patched, patch.GroupFloor, (r, t) => Off(t) ? r with { GroupFloor = null } : Percent(t, 1, 99) is { } p ? r with { GroupFloor = p } : null,
@@ -81,9 +84,9 @@ public static class Patching
     {
         if (typed is null)
             return null;
-        if (string.Equals(typed.Trim(), "everybody", StringComparison.OrdinalIgnoreCase))
+        if (Unnamed(typed.Trim()) is { } unnamed)
         {
-            rule = rule with { Electorate = new EverybodyHere() };
+            rule = rule with { Electorate = unnamed };
             return null;
         }
 
@@ -93,19 +96,30 @@ public static class Patching
         {
             return new(
                 wanted.Length == 0 ? "The electorate is empty." : $"I don't know {string.Join(", ", unknown.Select(n => $"“{n}”"))}, or several people are called that.",
-                "Use `electorate:everybody`, or names separated by commas of people who have used PolicyBot here.");
+                "Use `electorate:everybody`, how many they are (`electorate:120`), `electorate:channel`, `electorate:\"role:NAME\"`, or names separated by commas of people who have used PolicyBot here.");
         }
 
         rule = rule with { Electorate = new ListedPeople([.. wanted.Select(n => names.Find(n)!.Value).Distinct()]) };
         return null;
     }
 
+    private static Electorate? Unnamed(string typed) => typed.ToLowerInvariant() switch
+    {
+        "everybody" => new EverybodyHere(),
+        "channel" => new ChannelMembers(),
+        ['r', 'o', 'l', 'e', ':', ..] when typed[5..].Trim() is { Length: > 0 and <= LongestRole } role && !role.Any(char.IsControl) => new RoleHolders(role),
+        var number => Whole(number, 1, 100_000) is { } people ? new EverybodyOf(people) : null,
+    };
+
     // Whether a quorum can be met shows only once quorum and electorate are both known.
     private static Refused? Unreachable(DecisionRule rule) => (rule.Electorate, rule.Quorum) switch
     {
         (EverybodyHere, QuorumShare q) => new(
-            $"A quorum of {q.Percent.ToString(CultureInfo.InvariantCulture)} % needs a list of people, because nobody knows how many “everybody” is.",
-            "Use a number of people, such as `quorum:5`, or name the people, such as `electorate:\"Anna, Ben\"`."),
+            $"A quorum of {q.Percent.ToString(CultureInfo.InvariantCulture)} % can't be counted, because nobody knows how many “everybody” is.",
+            "Use a number of people, such as `quorum:5`, or say who may vote: how many (`electorate:120`), or their names (`electorate:\"Anna, Ben\"`)."),
+        (EverybodyOf e, QuorumOf q) when q.People > e.People => new(
+            string.Create(CultureInfo.InvariantCulture, $"A quorum of {q.People} can't be met by {e.People} people."),
+            "Lower the quorum, or let more people vote."),
         (ListedPeople l, QuorumOf q) when q.People > l.People.Count => new(
             string.Create(CultureInfo.InvariantCulture, $"A quorum of {q.People} can't be met by {l.People.Count} listed people."),
             "Lower the quorum, or list more people."),

@@ -27,6 +27,7 @@ internal static class RoundFold
             Fidelities = c.Fidelities,
             Missing = c.Missing,
             NotFollowed = c.NotFollowed,
+            TookPart = c.TookPart,
             Dispositions = r.Dispositions.AddRange(c.Dispositions),
         }),
         RemindersSent c => w.With(c.Round, r => r with { Reminders = r.Reminders + 1 }),

@@ -41,6 +41,9 @@ public static class SettingsFacts
         new("Electorate", rule.Electorate switch
         {
             EverybodyHere => "everybody here",
+            EverybodyOf e => $"everybody here, {Number(e.People)} people",
+            ChannelMembers => "everybody who is in the linked channels when a round opens",
+            RoleHolders r => $"everybody who has the role “{r.Role}” when a round opens",
             ListedPeople l => string.Join(", ", l.People.Select(p => names.Of(p))),
             _ => throw new System.Diagnostics.UnreachableException(),
         }),

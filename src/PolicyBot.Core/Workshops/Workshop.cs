@@ -72,6 +72,12 @@ public sealed record Workshop(WorkshopId Id, string Name)
     /// <summary>Redrafts that wait for a facilitator (mode <see cref="RedraftMode.Facilitator"/>).</summary>
     public ImmutableList<AmendmentId> AwaitingFacilitator { get; init; } = [];
 
+    /// <summary>What facilitators have hidden: id → why.</summary>
+    public ImmutableSortedDictionary<string, Text> Hidden { get; init; } = ImmutableSortedDictionary.Create<string, Text>(StringComparer.Ordinal);
+
+    /// <summary>Pseudonyms that are another person now: pseudonym → that person's.</summary>
+    public ImmutableSortedDictionary<string, string> Joined { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     public bool Archived { get; init; }
 
     /// <summary>The highest clause number ever given.</summary>

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using PolicyBot.App;
+using PolicyBot.Discord;
 using PolicyBot.Models;
 using PolicyBot.Storage;
+using PolicyBot.Teams;
 
 namespace PolicyBot.Host.CommandLine;
 
@@ -22,6 +24,20 @@ internal static class DoctorCommand
         ("Models__Prices", "the models that workshops may choose, with $ for a million tokens read/written: gpt-4.1-mini 0.40/1.60, gpt-4.1 2/8"),
         ("Keys__Directory", "keys of anonymous rounds and of links; keep it out of backups of the database"),
         ("Room__Enabled", "true for the chat room in the browser"),
+        ("Teams__AppId", "the Microsoft App ID of the Azure Bot resource; without it Teams is off"),
+        ("Teams__TenantId", "the directory id of the tenant that owns the app registration"),
+        ("Teams__Secret", "how it signs in: a client secret, or one of the following"),
+        ("Teams__Certificate", "a file with the app's certificate and private key (PEM or PFX)"),
+        ("Teams__ManagedIdentity", "true when the bot is a managed identity; Teams__AppId is its client id"),
+        ("Teams__FederatedIdentity", "client id of a managed identity that the app registration trusts"),
+        ("Teams__FederatedTokenFile", "a file with a token that the app registration trusts (Kubernetes)"),
+        ("Teams__OpenIdMetadata", "where the keys of Teams are listed; only other clouds need another address"),
+        ("Teams__TokenEndpoint", "where the secret is exchanged for a token; Entra's address for the tenant"),
+        ("Discord__Token", "the bot's token: Developer Portal, your application, Bot, Reset Token"),
+        ("Discord__ApplicationId", "General Information, Application ID"),
+        ("Discord__PublicKey", "General Information, Public Key; needed for http"),
+        ("Discord__Delivery", "how interactions come: gateway (no public address needed) or http (gateway)"),
+        ("Discord__ApiBase", $"any server that speaks Discord's protocol ({DiscordOptions.UsualBase})"),
     ];
 
     public static Command Make()
@@ -41,6 +57,8 @@ internal static class DoctorCommand
             healthy &= await Database(settings, cancellation);
             healthy &= Keys(settings);
             healthy &= await Model(settings, cancellation);
+            healthy &= await Teams(settings, cancellation);
+            healthy &= settings.Discord is not { } discord || await Discord(discord, cancellation);
             Console.WriteLine(healthy ? "All is well." : "Mend what is marked, then run doctor again.");
             return healthy ? Root.Done : Root.Failed;
         });
@@ -91,11 +109,26 @@ internal static class DoctorCommand
         }
     }
 
+    private static async Task<bool> Teams(Configuration settings, CancellationToken cancellation)
+    {
+        if (!settings.Teams.Enabled)
+            return true;
+        var (works, message) = await TeamsProbe.Of(settings.Teams, cancellation);
+        return Say("teams", works, message);
+    }
+
     private static async Task<bool> Model(Configuration settings, CancellationToken cancellation)
     {
         var services = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddPolicyModels(settings.Model);
         await using var provider = services.BuildServiceProvider();
         var (works, message) = await provider.GetRequiredService<IPolicyModel>().Probe(cancellation);
         return Say("model", works, message);
+    }
+
+    private static async Task<bool> Discord(DiscordOptions options, CancellationToken cancellation)
+    {
+        await using var provider = new ServiceCollection().AddLogging().AddDiscordApi(options).BuildServiceProvider();
+        var (works, says) = await provider.GetRequiredService<Checkup>().Run(cancellation);
+        return Say("discord", works, says);
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PolicyBot.App.Exports;
 using PolicyBot.Core.Reports;
+using PolicyBot.Core.Views;
 using PolicyBot.Storage;
 using WorkshopId = PolicyBot.Core.WorkshopId;
 
@@ -8,26 +10,62 @@ namespace PolicyBot.Host.CommandLine;
 
 internal static class ExportCommand
 {
+    private static readonly Argument<string> Workshop = new("WORKSHOP") { Description = "The workshop's id, or a JSON export to make the other formats of." };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The file to write, a folder where a format has several; otherwise the terminal." };
+    private static readonly Option<string> Format = new("--format") { Description = $"One of {string.Join(", ", ExportFiles.Formats)}.", DefaultValueFactory = _ => ExportFiles.Formats[0] };
+
     public static Command Make()
     {
-        var workshop = new Argument<string>("WORKSHOP") { Description = "The workshop's id." };
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write; otherwise the terminal." };
-        var command = new Command("export", "Writes everything of one workshop as JSON.") { workshop, output, Settings.Database };
-        command.SetAction(async (parsed, cancellation) =>
+        Format.AcceptOnlyFromAmong([.. ExportFiles.Formats]);
+        var command = new Command("export", "Writes one workshop: everything as JSON, the layout of Polis exports, decision records, reports, training data.")
         {
-            if (Settings.ReadOrSay(parsed.GetValue(Settings.Database)) is not { } settings)
-                return Root.Failed;
-            using var store = SqliteWorkshopStore.OpenReadOnly(settings.DatabaseFile);
-            var id = new WorkshopId(parsed.GetRequiredValue(workshop));
-            if (await new Exporting(store).Of(id, cancellation) is not { } export)
-                return Root.Fail(await Unknown(id, store, cancellation));
-            if (parsed.GetValue(output) is { } file)
-                await File.WriteAllTextAsync(file, ExportJson.Write(export), cancellation);
-            else
-                await Console.Out.WriteAsync(ExportJson.Write(export));
-            return Root.Done;
-        });
+            Workshop, Format, Output, Settings.Database,
+        };
+        command.SetAction(Run);
         return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var (export, fault) = await Read(parsed, cancellation);
+        if (export is null)
+            return fault is null ? Root.Failed : Root.Fail(fault);
+        var files = ExportFiles.Of(export, parsed.GetRequiredValue(Format));
+        if (files.IsEmpty)
+            return Root.Fail("There is nothing to write yet: no round has come that far.");
+        await Write(files, parsed.GetValue(Output), cancellation);
+        foreach (var leftOut in export.LeftOut)
+            await Console.Error.WriteLineAsync($"Not in it: {leftOut}");
+        return Root.Done;
+    }
+
+    private static async Task<(WorkshopExport? Export, string? Fault)> Read(ParseResult parsed, CancellationToken cancellation)
+    {
+        var named = parsed.GetRequiredValue(Workshop);
+        if (File.Exists(named))
+            return ExportJson.Read(await File.ReadAllTextAsync(named, cancellation)) switch
+            {
+                Readable { Export: var read } when Verification.Of(read).All(c => c.Holds) => (read, null),
+                Readable => (null, "The export does not verify; `policybot verify` lists every check."),
+                var unreadable => (null, VerifyCommand.Said((Unreadable)unreadable)),
+            };
+        if (Settings.ReadOrSay(parsed.GetValue(Settings.Database)) is not { } settings)
+            return (null, null);
+        using var store = SqliteWorkshopStore.OpenReadOnly(settings.DatabaseFile);
+        var id = new WorkshopId(named);
+        return await new Exporting(store).Of(id, cancellation) is { } export ? (export, null) : (null, await Unknown(id, store, cancellation));
+    }
+
+    private static async Task Write(ImmutableList<ReplyFile> files, string? output, CancellationToken cancellation)
+    {
+        if (output is null)
+            foreach (var file in files)
+                await Console.Out.WriteAsync(file.Content);
+        else if (files is [var single])
+            await File.WriteAllTextAsync(output, single.Content, cancellation);
+        else
+            foreach (var file in files)
+                await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(output).FullName, file.Name), file.Content, cancellation);
     }
 
     private static async Task<string> Unknown(WorkshopId id, SqliteWorkshopStore store, CancellationToken cancellation)

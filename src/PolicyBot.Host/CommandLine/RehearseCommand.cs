@@ -18,7 +18,7 @@ internal static class RehearseCommand
     private static readonly Option<string?> Database = new("--database") { Description = "Keep the workshop in this file; otherwise in a temporary one." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with a database that a rehearsal left behind." };
     private static readonly Option<string?> Acks = new("--acks") { Description = "Append every ballot that was answered 'recorded' to this file." };
-    private static readonly Option<string?> Export = new("--export") { Description = "Write the JSON export into this folder." };
+    private static readonly Option<string?> Export = new("--export") { Description = "Write the exports of all formats into this folder." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
 
     public static Command Make()
@@ -95,8 +95,13 @@ internal static class RehearseCommand
 
     private static async Task WriteExport(Exporting exporting, string folder, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
         var export = await exporting.Of(Rehearsing.Workshop, cancellation);
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{Rehearsing.Workshop}.json"), ExportJson.Write(export!), cancellation);
+        foreach (var file in ExportFiles.Formats.SelectMany(f => ExportFiles.Of(export!, f)))
+        {
+            // Each round's files in the layout of Polis get a folder of their own, which --votes reads.
+            var path = Path.Combine(folder, file.MediaType == "text/csv" ? Path.Combine(file.Name.Split('-', 2)) : file.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, file.Content, cancellation);
+        }
     }
 }

@@ -21,6 +21,8 @@ public static class Root
             BackupCommand.Make(),
             DoctorCommand.Make(),
             RoomCommand.Make(),
+            TeamsCommand.Make(),
+            DiscordCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

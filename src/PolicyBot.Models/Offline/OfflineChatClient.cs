@@ -5,6 +5,7 @@ using PolicyBot.Models.Judging;
 using PolicyBot.Models.Prompts;
 using PolicyBot.Models.Redrafting;
 using PolicyBot.Models.Rewording;
+using PolicyBot.Models.Theming;
 
 namespace PolicyBot.Models.Offline;
 
@@ -29,6 +30,7 @@ internal sealed class OfflineChatClient : IChatClient
         {
             RedraftPrompt.SchemaName => OfflineRedraft.Of(BlocksOf(conversation)),
             RewordPrompt.SchemaName => OfflineReword.Of(BlocksOf(conversation)),
+            ThemesPrompt.SchemaName => OfflineThemes.Of(BlocksOf(conversation)),
             JudgePrompt.SchemaName => OfflineJudge.Of(BlocksOf(conversation)),
             _ => Answer(conversation),
         };

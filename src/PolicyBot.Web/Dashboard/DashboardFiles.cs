@@ -6,6 +6,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
 
 namespace PolicyBot.Web.Dashboard;
 
@@ -26,11 +27,35 @@ internal static class DashboardFiles
             ? Saved(context, $"{reading.Shown.Workshop.Id}.json", "application/json", ExportJson.Write(export))
             : Results.NotFound();
 
+    /// <summary>Preference pairs or scenario evaluations, for facilitators alone.</summary>
+    public static Task<IResult> Training(HttpContext context, Desk desk, Exporting exporting, string workshop, string format) =>
+        ForFacilitators(context, desk, exporting, workshop, export => ExportFiles.Of(export, format).FirstOrDefault(f => f.Name == $"{format}.jsonl"));
+
+    /// <summary>One file of a round in the layout of Polis exports, for facilitators alone.</summary>
+    public static Task<IResult> Polis(HttpContext context, Desk desk, Exporting exporting, string workshop, int number, string name) =>
+        ForFacilitators(context, desk, exporting, workshop, export => PolisFiles.Of(export, new RoundId(number)).FirstOrDefault(f => f.Name == $"{name}.csv"));
+
+    private static async Task<IResult> ForFacilitators(HttpContext context, Desk desk, Exporting exporting, string workshop, Func<WorkshopExport, ReplyFile?> pick) =>
+        await desk.Read(context, workshop) is { ForFacilitators: true } reading
+        && await exporting.Of(reading.Shown.Workshop.Id, context.RequestAborted) is { } export
+        && pick(export) is { } file
+            ? Saved(context, file.Name, file.MediaType, file.Content)
+            : Results.NotFound();
+
     /// <summary>What a round decided, as Markdown; nothing before the close.</summary>
     public static async Task<IResult> Record(HttpContext context, Desk desk, string workshop, int number) =>
         await desk.Read(context, workshop) is { } reading && Closed(reading, number) is { } round
             ? Saved(context, $"{workshop}-{round.Id}-decisions.md", "text/markdown", DecisionRecord.Of(reading.Shown, round))
             : Results.NotFound();
+
+    /// <summary>The report in words alone, for screen readers and for mail; nothing before the publication.</summary>
+    public static async Task<IResult> Report(HttpContext context, Desk desk, string workshop, int number)
+    {
+        if (await desk.Read(context, workshop) is not { } reading || Closed(reading, number) is not { State: RoundState.Published } round)
+            return Results.NotFound();
+        Guard(context);
+        return Results.Text(ReportSheet.Words(reading.Shown, round), "text/plain; charset=utf-8");
+    }
 
     /// <summary>A round's outcomes as a PNG; nothing before the close.</summary>
     public static async Task<IResult> Outcomes(HttpContext context, Desk desk, string workshop, int number)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyBot.App.Exports;
 using PolicyBot.Web.Links;
 using PolicyBot.Web.Room;
 
@@ -11,7 +12,8 @@ public static class DashboardSetup
 {
     /// <summary>Registers the dashboard; it shares the room's pages, keys and cookies, so the room is registered before it.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services) =>
-        services.AddSingleton<DashboardDoor>().AddSingleton<Desk>();
+        services.AddSingleton<DashboardDoor>().AddSingleton<Desk>().AddSingleton<PersonalLink>(s => (workshop, person) =>
+            s.GetRequiredService<RoomOptions>().Enabled ? s.GetRequiredService<DashboardDoor>().LinkFor(workshop, person) : null);
 
     /// <summary>Maps what the dashboard's pages hand out; the pages themselves come with the room's.</summary>
     public static void MapDashboard(this WebApplication app)
@@ -22,7 +24,10 @@ public static class DashboardSetup
         app.MapPost("/open/pass", Exchange);
         app.MapGet("/w/{workshop}/exports/policy.md", DashboardFiles.Policy);
         app.MapGet("/w/{workshop}/exports/workshop.json", DashboardFiles.Workshop);
+        app.MapGet("/w/{workshop}/exports/{format}.jsonl", DashboardFiles.Training);
+        app.MapGet("/w/{workshop}/rounds/{number:int}/polis/{name}.csv", DashboardFiles.Polis);
         app.MapGet("/w/{workshop}/rounds/{number:int}/decisions.md", DashboardFiles.Record);
+        app.MapGet("/w/{workshop}/rounds/{number:int}/report.txt", DashboardFiles.Report);
         app.MapGet("/w/{workshop}/rounds/{number:int}/outcomes.png", DashboardFiles.Outcomes);
     }
 

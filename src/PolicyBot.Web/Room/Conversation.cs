@@ -65,6 +65,13 @@ public sealed class Conversation(string room, IWorkshopStore store, TimeProvider
     {
         foreach (var id in Messages.Where(p => Concerns(p, guest)).Select(p => p.Id))
             await Locked(() => Messages.Find(p => p.Id == id) is { } found ? Without(guest, found) : null, cancellation);
+
+        // Older ones are in the store alone.
+        for (var page = await store.RoomMessages(room, cancellation); page.Count > 0; page = await store.OlderRoomMessages(room, page[0].Id, cancellation))
+        {
+            foreach (var old in page.Select(Decode).OfType<Posted>().Where(p => Concerns(p, guest) && Messages.TrueForAll(m => m.Id != p.Id)))
+                await store.Save(Stored(Without(guest, old)), cancellation);
+        }
     }
 
     public void Enter(Guest guest)
@@ -98,7 +105,7 @@ public sealed class Conversation(string room, IWorkshopStore store, TimeProvider
             if (index >= 0 && ReferenceEquals(Messages[index], made))
                 return made;
             if (!made.Passing)
-                await store.Save(new RoomMessage(made.Id, room, made.To, made.At, Encode(made.Post)), cancellation);
+                await store.Save(Stored(made), cancellation);
             Messages = index < 0 ? Trimmed(Messages.Add(made)) : Messages.SetItem(index, made);
         }
         finally
@@ -137,6 +144,8 @@ public sealed class Conversation(string room, IWorkshopStore store, TimeProvider
             ? posted with { To = Guest.Former.Id, Post = post with { Card = null, Words = Text.Erased, Asked = null } }
             : posted with { Post = post };
     }
+
+    private RoomMessage Stored(Posted posted) => new(posted.Id, room, posted.To, posted.At, Encode(posted.Post));
 
     private static string Encode(RoomPost post) => JsonSerializer.Serialize(post);
 

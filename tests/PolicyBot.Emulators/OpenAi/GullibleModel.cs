@@ -30,6 +30,7 @@ public static class GullibleModel
     {
         "redraft" => JsonSerializer.Serialize(new { wording = Honest, why = Honest, answered = new[] { 2 }, not_answered = Array.Empty<object>() }),
         "judgement" => JsonSerializer.Serialize(new { bears_on = new[] { new { clause = "C1", followed = true } }, change = "wording", why = Honest }),
+        "themes" => """{"themes":[]}""",
         "rewording" => JsonSerializer.Serialize(new { clause = "C1", wording = Honest, why = Honest }),
         _ => Honest,
     };

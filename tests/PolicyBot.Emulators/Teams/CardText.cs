@@ -5,7 +5,7 @@ namespace PolicyBot.Emulators.Teams;
 /// <summary>What a client shows of a message, as plain text; what can be unfolded counts as shown.</summary>
 internal static class CardText
 {
-    private static readonly string[] Shown = ["text", "title", "label", "value", "altText", "placeholder", "speak", "fallbackText", "errorMessage"];
+    private static readonly string[] Shown = ["text", "title", "label", "value", "altText", "placeholder", "errorMessage"];
     private static readonly string[] Inside =
         ["body", "items", "columns", "rows", "cells", "inlines", "facts", "choices", "images", "card", "actions", "selectAction", "fallback"];
 

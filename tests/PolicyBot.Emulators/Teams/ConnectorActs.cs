@@ -47,7 +47,7 @@ public sealed class ConnectorActs(World world, Capture capture)
 
     public Outcome Delete(ConnectorCall call) => On(call, message =>
     {
-        message.Deleted = true;
+        message.Delete();
         return new(200);
     });
 

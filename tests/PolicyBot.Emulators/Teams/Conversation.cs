@@ -37,7 +37,7 @@ public sealed class Conversation(string id, string name, string? team)
     public string Shows => string.Join("\n\n", Messages.Select(m => m.Text));
 
     /// <summary>All that was ever sent here by the bot, JSON as it came, also what was edited away since.</summary>
-    public string Sent => string.Join('\n', Everything().SelectMany(m => m.History).Select(a => a.ToJsonString(Json.Readable)));
+    public string Sent => string.Join('\n', Everything().Where(m => m.ByBot).SelectMany(m => m.History).Select(a => a.ToJsonString(Json.Readable)));
 
     /// <summary>The newest of the bot's messages that holds these words; null when there is none.</summary>
     public Message? Find(string words) => Messages.LastOrDefault(m => m.ByBot && m.Text.Contains(words, StringComparison.Ordinal));

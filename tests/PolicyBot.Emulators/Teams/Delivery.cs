@@ -77,14 +77,15 @@ public sealed class Delivery(TokenIssuer issuer, Capture capture, World world, T
     private async Task<Answer> SendUntilAnswered(JsonObject activity)
     {
         var answer = Answer.None;
-        for (var i = 0; i < Tries && answer.Status is 0 or >= 500; i++)
+        for (var i = 0; i < Tries && answer.Status is 0 or 500 or > 501; i++)
             answer = await SendWith(issuer.Sign((string)activity["serviceUrl"]!, TeamsEmulator.AppId, clock.GetUtcNow()), activity);
         return answer;
     }
 
     private Answer Read(int status, string text, JsonObject activity)
     {
-        if (status >= 500)
+        // 501 is the agreed answer to an invoke that a bot does not know.
+        if (status is 500 or > 501)
             world.Complain($"The bot answered {status} to {activity["type"]} {activity["name"]}.");
         var body = text.Length == 0 ? null : Parsed(text);
         if (body is not null && (string?)activity["type"] == "invoke" && status == 200)

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace PolicyBot.Emulators.Teams;
 
-internal static class Json
+/// <summary>Looks into the JSON of activities and cards.</summary>
+public static class Json
 {
     public const string CardType = "application/vnd.microsoft.card.adaptive";
 
@@ -19,6 +20,14 @@ internal static class Json
         JsonArray a => a.SelectMany(Objects),
         _ => [],
     };
+
+    /// <summary>The words of all text blocks, in which Markdown acts.</summary>
+    public static IEnumerable<string> TextBlocks(JsonObject card) =>
+        Objects(card).Where(o => (string?)(o["type"] as JsonValue) == "TextBlock").Select(o => (string)o["text"]!);
+
+    /// <summary>What the button of this name sends.</summary>
+    public static JsonObject DataOf(JsonObject card, string button) =>
+        Copy(Objects(card).First(o => (string?)(o["title"] as JsonValue) == button)["data"]);
 
     public static JsonObject Copy(JsonNode? node) => node?.DeepClone().AsObject() ?? [];
 }

@@ -22,7 +22,7 @@ public sealed class Message(string id, Conversation conversation, string? root, 
 
     public Person? Author => author;
 
-    public bool Deleted { get; internal set; }
+    public bool Deleted { get; private set; }
 
     /// <summary>How often it was edited.</summary>
     public int Edits => history.Count - 1;
@@ -46,6 +46,9 @@ public sealed class Message(string id, Conversation conversation, string? root, 
     public JsonObject? CardFor(Person person) => own.TryGetValue(person, out var card) ? card : Card;
 
     public string TextFor(Person person) => CardText.Of(Activity, CardFor(person));
+
+    /// <summary>Takes it away, as its author or a moderator can.</summary>
+    public void Delete() => Deleted = true;
 
     /// <summary>An edit replaces everybody's view, also those that an answer had made personal.</summary>
     internal void Show(JsonObject activity)

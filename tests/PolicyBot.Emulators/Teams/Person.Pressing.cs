@@ -42,6 +42,9 @@ public sealed partial class Person
     public Task<Answer> Executes(string verb, JsonObject data, Message on) =>
         Execute(new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb }, data, on, "manual");
 
+    /// <summary>Sends an invoke with a value that no client would write.</summary>
+    public Task<Answer> Sends(string name, JsonNode? value, Message on) => Invoke(name, value, on);
+
     /// <summary>What the client does by itself when a card with <c>refresh</c> appears or was edited.</summary>
     internal async Task Refresh(Message on)
     {
@@ -126,7 +129,7 @@ public sealed partial class Person
         return answer;
     }
 
-    private async Task<Answer> Invoke(string name, JsonObject value, Message on)
+    private async Task<Answer> Invoke(string name, JsonNode? value, Message on)
     {
         var activity = envelope.Of("invoke", this, on.Conversation, on.Thread);
         activity["name"] = name;

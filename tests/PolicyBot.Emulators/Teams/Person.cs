@@ -40,6 +40,9 @@ public sealed partial class Person
     /// <summary>The card in the dialog that is open; null when none is.</summary>
     public JsonObject? Dialog { get; private set; }
 
+    /// <summary>What the open dialog shows; empty when none is open.</summary>
+    public string DialogText => CardText.Of(Dialog);
+
     /// <summary>Messages whose mention notified this person.</summary>
     public IEnumerable<Message> Pings => world.Conversations.SelectMany(c => c.Messages).Where(m =>
         m.ByBot && Json.Objects(m.Activity).Any(e => (string?)e["type"] == "mention" && (string?)e["mentioned"]?["id"] is { } id && (id == Id || id == DirectoryId)));
@@ -49,7 +52,7 @@ public sealed partial class Person
     [
         .. world.Conversations.Where(c => c.Members.Contains(this)).SelectMany(c => c.Messages).Select(m => m.TextFor(this)),
         .. told,
-        CardText.Of(Dialog),
+        DialogText,
     ]);
 
     /// <summary>The newest card of the bot that holds these words, in any conversation of theirs.</summary>

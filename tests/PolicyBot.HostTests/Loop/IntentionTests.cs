@@ -120,7 +120,7 @@ public sealed class IntentionTests
     private static async Task AgreesWithARecomputation(WorkshopDriver driver)
     {
         var file = Path.Combine(driver.Folder, "export.json");
-        await File.WriteAllTextAsync(file, (await driver.Does("maya", "export")).File!.Content, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, await driver.Export(), TestContext.Current.CancellationToken);
         Assert.All(Core.Reports.Verification.Of(((Core.Reports.Readable)Core.Reports.ExportJson.Read(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))).Export), c => Assert.True(c.Holds, $"{c.What} {c.Detail}"));
         using var process = Process.Start(new ProcessStartInfo("python3", [Shared.Independent("refollow.py"), file]) { RedirectStandardOutput = true })!;
         var told = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).RootElement;

@@ -43,6 +43,20 @@ public abstract partial class WorkshopStoreContract
     }
 
     [Fact]
+    public async Task Answers_that_repeat_a_forgotten_persons_words_are_replaced()
+    {
+        var ann = await Store.Enter(Care, new("room", "1"), "Ann", None);
+        var first = Chain.Link(null, Noon, ann.Id, new RoundPaused(R1));
+        var second = Chain.Link(first, Noon, new PersonId("P9"), new RoundPaused(R1));
+        await Store.Append(new(Care, 0, [first]) { Row = Row(Care), Receipt = ("e1", "Ann's secret") }, None);
+        await Store.Append(new(Care, 1, [second]) { Row = Row(Care), Receipt = ("e2", "somebody else's") }, None);
+
+        await Store.Append(new(Care, 2, []) { Row = Row(Care), Erases = (ann.Id, new([], []) { Answer = "gone" }) }, None);
+
+        Assert.Equal(("gone", "somebody else's"), (await Store.Answered("e1", None), await Store.Answered("e2", None)));
+    }
+
+    [Fact]
     public async Task Whoever_is_forgotten_leaves_a_pseudonym_and_a_log_that_verifies()
     {
         var ann = await Store.Enter(Care, new("room", "1"), "Ann", None);

@@ -67,6 +67,19 @@ public abstract partial class WorkshopStoreContract
     }
 
     [Fact]
+    public async Task Themes_are_stored_once_for_each_amendment()
+    {
+        var themes = new PolicyBot.Core.Voting.Themes(new(3), [new("Names", [new("r1", 4, 5)])], "small");
+
+        Assert.True(await Store.Save(Care, new(1), themes, None));
+        Assert.False(await Store.Save(Care, new(1), themes with { By = "large" }, None));
+
+        var stored = Assert.Single(await Store.Themes(Care, new(1), None));
+        Assert.Equal(("small", "Names", "staff"), (stored.By, stored.All[0].Title, stored.All[0].Quotes[0].In("the staff")));
+        Assert.Empty(await Store.Themes(Care, new(2), None));
+    }
+
+    [Fact]
     public async Task What_models_took_adds_up_by_day_and_model()
     {
         var day = new DateOnly(2026, 11, 23);
@@ -170,5 +183,7 @@ public abstract partial class WorkshopStoreContract
         Assert.Equal((500, "000010", "000509"), (messages.Count, messages[0].Id, messages[^1].Id));
         Assert.Equal(new RoomMessage("000509", "hall", "ann", Noon, "{}"), messages[^1]);
         Assert.Null(messages[0].To);
+        Assert.Equal(["000008", "000009"], (await Store.OlderRoomMessages("hall", "000010", None)).TakeLast(2).Select(m => m.Id));
+        Assert.Empty(await Store.OlderRoomMessages("hall", "000000", None));
     }
 }

@@ -12,10 +12,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const folder = resolve(process.argv[2]);
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const COMPILER = { strict: true, noEmit: true, skipLibCheck: true, module: 'nodenext', moduleResolution: 'nodenext', types: [] };
+// The published types want a role of everybody whom a new conversation names; the service documents ids alone.
 const TYPES = {
-  // A summary is what notifications show; the published input type forgets it, the published activity has it.
-  activity: "IMessageActivityInput & Partial<Pick<IMessageActivity, 'summary'>>",
-  conversation: 'CreateConversationParams',
+  activity: 'Message',
+  conversation: 'NewConversation',
 };
 
 const bodies = readdirSync(folder).filter(f => /^\d+-.*\.json$/.test(f)).sort()
@@ -41,8 +41,12 @@ function cardsIn(node) {
 /** Assigns each body and each card to its type, so that tsc also refuses members that nobody knows. */
 function compiled() {
   const lines = [
-    "import type { CreateConversationParams, IMessageActivity, IMessageActivityInput, InvokeResponse } from '@microsoft/teams.api';",
+    "import type { Account, CreateConversationParams, IMessageActivity, IMessageActivityInput, InvokeResponse } from '@microsoft/teams.api';",
     "import type { IAdaptiveCard } from '@microsoft/teams.cards';",
+    // A summary is what notifications show; the published input type forgets it, the published activity has it.
+    "type Message = IMessageActivityInput & Partial<Pick<IMessageActivity, 'summary'>>;",
+    "type Named = Pick<Account, 'id'>;",
+    "type NewConversation = Omit<CreateConversationParams, 'bot' | 'members' | 'activity'> & { bot?: Named; members?: Named[]; activity?: Message };",
     ...bodies.map(b => statement(b.file, TYPES[b.kind] ?? `NonNullable<InvokeResponse<'${b.kind.replace('.', '/')}'>['body']>`, b.body)),
     ...cards.map(c => statement(c.file, 'IAdaptiveCard', c.card)),
   ];
@@ -65,8 +69,9 @@ function statement(file, type, value) {
 }
 
 function validated({ file, card }) {
-  const { AdaptiveCard, SerializationContext, Versions } = require('adaptivecards/dist/adaptivecards.js');
+  const { AdaptiveCard, HostConfig, SerializationContext, Versions } = require('adaptivecards/dist/adaptivecards.js');
   const parsed = new AdaptiveCard();
+  parsed.hostConfig = new HostConfig(require('adaptivecards-designer/lib/hostConfigs/microsoft-teams-light.json'));
   const context = new SerializationContext(Versions.v1_5);
   parsed.parse(structuredClone(card), context);
   const events = [...parsed.validateProperties().validationEvents, ...Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i))];

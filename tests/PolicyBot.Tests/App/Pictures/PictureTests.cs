@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using PolicyBot.App.Pictures;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Views;
 using SkiaSharp;
 using Xunit;
@@ -59,6 +60,33 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void A_map_shows_each_group_with_its_own_shape_and_letter()
+    {
+        var spots = Enumerable.Range(0, 40).Select(i => new MapSpot(new((i % 8) - 12, i / 8), "A", 1 + (i % 3)))
+            .Concat(Enumerable.Range(0, 40).Select(i => new MapSpot(new((i % 8) + 5, i / 8), "B", 1))).ToImmutableList();
+        var chart = new Chart("护士的意见地图", ["People"], []) { Map = new OpinionMap(spots, [new("A", 80, new(-8, 2)), new("B", 40, new(8, 2))]) };
+
+        using var picture = SKBitmap.Decode(Picture.Of(chart));
+
+        Assert.Equal((780, 860), (picture.Width, picture.Height));
+        // Blue circles on the left, brown triangles on the right.
+        var (left, right) = (Colours(picture, 40, 300), Colours(picture, 480, 740));
+        Assert.Contains(left, c => c.Blue > c.Red + 60);
+        Assert.DoesNotContain(left, c => c.Red > c.Blue + 60);
+        Assert.Contains(right, c => c.Red > c.Blue + 60);
+        Assert.NotEqual(Picture.Of(chart), Picture.Of(chart with { Title = "" }));
+    }
+
+    [Fact]
+    public void A_map_of_one_place_and_one_without_spots_are_drawn()
+    {
+        var alone = new OpinionMap([new(new(0, 0), "A", 50)], [new("A", 50, new(0, 0))]);
+
+        Assert.Equal(780, Size(Picture.Of(new Chart("", ["People"], []) { Map = alone })).Width);
+        Assert.Equal(780, Size(Picture.Of(new Chart("", ["People"], []) { Map = alone with { Spots = [] } })).Width);
+    }
+
+    [Fact]
     public void The_same_chart_gives_the_same_bytes()
     {
         Assert.Equal(Picture.Of(Rows(3)), Picture.Of(Rows(3)));
@@ -71,6 +99,9 @@ public sealed class PictureTests
 
     private static (int Width, int Height) Size(byte[] png) =>
         (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+
+    private static List<SKColor> Colours(SKBitmap picture, int from, int to) =>
+        [.. Enumerable.Range(from, to - from).SelectMany(x => Enumerable.Range(140, 680).Select(y => picture.GetPixel(x, y)))];
 
     private static ImmutableList<int> Greys(SKBitmap picture, int y, int from, int to) =>
         [.. Enumerable.Range(from, to - from).Select(x => picture.GetPixel(x, y)).Select(p => ((p.Red * 30) + (p.Green * 59) + (p.Blue * 11)) / 100)];

@@ -28,6 +28,8 @@ public sealed class CatalogueTests
         ["how"] = "direct",
         ["try"] = "0a1b2c3d",
         ["edited"] = "Yes.",
+        ["into"] = "A3",
+        ["why"] = "So.",
     };
 
     [Fact]

@@ -56,6 +56,15 @@ public sealed class FormsTests
         Assert.Equal("as it was", Of("mine edit 0123456789abcdef", SmallWorkshop.Drafting, "as it was").Fields.Single().Value);
 
     [Fact]
+    public void Words_that_were_given_stand_in_the_form_however_long_they_are()
+    {
+        var words = new string('x', 500);
+        var wanting = Assert.IsType<Wanting>(CommandReader.Read("scenario add", new Dictionary<string, string> { ["prompt"] = words }, opens: true));
+
+        Assert.Contains(Forms.For(wanting, null).Fields, f => f.Name == "prompt" && f.Value == words);
+    }
+
+    [Fact]
     public void Every_form_keeps_the_limits_and_its_act_gives_the_same_command_back()
     {
         foreach (var workshop in new[] { null, SmallWorkshop.Drafting, SmallWorkshop.With(SmallWorkshop.Open) })

@@ -72,7 +72,7 @@ public sealed class PolisMathTests
         var bases = fixture.Bases().ToDictionary(b => b.Id, b => b.Members);
         var rows = fixture.Math.GetProperty("group-clusters").EnumerateArray().ToDictionary(
             g => PolisFixture.Key(g.GetProperty("id").GetInt32()),
-            g => Integers(g.GetProperty("members")).SelectMany(b => bases[b]).Select(m => fixture.People.IndexOf(m)).ToList());
+            g => Integers(g.GetProperty("members")).SelectMany(b => bases[b]).Select(m => fixture.People.IndexOf(m)).ToArray());
 
         foreach (var (column, statement) in fixture.Statements.Index())
         {
@@ -147,7 +147,7 @@ public sealed class PolisMathTests
     public void Common_ground_is_the_published_one(string name)
     {
         var fixture = PolisFixture.Of(name);
-        var everybody = Enumerable.Range(0, fixture.People.Count).ToList();
+        var everybody = Enumerable.Range(0, fixture.People.Count).ToArray();
 
         var found = CommonGround.Of(fixture.Statements.Index().Where(s => !fixture.Moderated.Contains(s.Item))
             .Select(s => (new AmendmentId(s.Item), fixture.Raw.Count(s.Index, everybody))));

@@ -57,6 +57,10 @@ public static class ChangeExamples
         new ScenarioRetired(S1),
         new ScenarioLinked(S1, new(2)),
         new RoundPrepared(new(Round, Settings.Rule, new(1), [A1], new Lasting(TimeSpan.FromHours(48))) { PreparingSince = Noon }),
+        new RoundPrepared(new(new(3), Settings.Rule with { Electorate = new ListedPeople([new("P1")]) { From = "everybody who had the role “nurses”" } }, new(1), [A1], new Lasting(TimeSpan.FromHours(48)))),
+        new SettingsChanged(Settings with { Rule = Settings.Rule with { Electorate = new EverybodyOf(120) } }),
+        new SettingsChanged(Settings with { Rule = Settings.Rule with { Electorate = new ChannelMembers() } }),
+        new SettingsChanged(Settings with { Rule = Settings.Rule with { Electorate = new RoleHolders("nurses") } }),
         new RoundPrepared(new(new(2), DecisionRule.Default, new(1), [A1], new Until(Noon.AddDays(1)))),
         new VotingOpened(Round, Noon.AddDays(2)),
         new DeadlineMoved(Round, Noon.AddDays(3), T("The night shift asked for it.")),
@@ -64,15 +68,24 @@ public static class ChangeExamples
         new RoundResumed(Round, Noon.AddDays(4)),
         new RoundCancelled(Round),
         new RoundVoided(Round, "The threshold was changed."),
-        new RoundClosed(Round, ClosedBy.EverybodyVoted, new string('b', 64), Outcomes) { Made = new(2), Opinion = Opinion },
+        new RoundClosed(Round, ClosedBy.EverybodyVoted, new string('b', 64), Outcomes) { Made = new(2), Opinion = Opinion, Voters = new string('c', 64) },
         new ConfirmingStarted(Round, Noon.AddDays(6)),
         new RoundPublished(
             Round, [new(A1, 3, 1, 1, 2) { Causes = ImmutableSortedDictionary<Cause, int>.Empty.Add(Cause.SideEffect, 1) }],
-            [new("0123456789abcdef", A1, true, "It is in the wording now.")], ["One sample of S1."]),
+            [new("0123456789abcdef", A1, true, "It is in the wording now.")], ["One sample of S1."])
+        {
+            Said = [new("0123456789abcdef", A1, new("P2"), T("What of nights?"))],
+            Samples = ImmutableSortedDictionary<string, string>.Empty.Add("aa", "0123456789abcdef"),
+            TookPart = [new(null, 7, 6, 5, 4), new("Nurses 护士", 5, 4, 3, 2)],
+        },
         new RemindersSent(Round, 7),
         new Redrafted(A1, new(5), T("Shorter."), [new("fedcba9876543210", A1, false, "It is another subject.")]),
         new RedraftApplied(new(4), new(3)),
         new PersonForgotten(new("P3")),
+        new AccountsJoined(new("P7"), new("P2")),
+        new WordsHidden("00112233445566aa", T("It names a patient.")),
+        new WordsShown("A2"),
+        new AmendmentMerged(new(2), new(4)),
         new WorkshopArchived(),
     ];
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Reports;
@@ -128,12 +129,23 @@ public sealed class ExportExamples
     {
         _rows.Add(rows);
         var round = Now.Find(rows.Round)!;
-        var counted = new SealedCount(rows.Round, Tallying.Count(rows.Sealed, round, Now), Tallying.Digest(rows.Sealed), ClosedBy.Deadline);
+        var counted = new SealedCount(rows.Round, Tallying.Count(rows.Sealed, round, Now), Tallying.Digest(rows.Sealed), ClosedBy.Deadline)
+        {
+            Opinion = Opinions.Of(round, rows.Sealed),
+            Voters = Commitments.OfVoters(round, rows.Sealed),
+        };
         Accept(Closing.Close(Now, counted, At()));
         Add(new ConfirmingStarted(rows.Round, At().Now.AddDays(2)));
         if (publish)
-            Accept(Publishing.Publish(Now, rows.Round, new Gathered(Backing.Count(rows.Confirmations, rows.Sealed), rows.Remarks, []), At()));
+            Accept(Publishing.Publish(Now, rows.Round, Gathered(rows), At()));
     }
+
+    private Gathered Gathered(RoundRows rows) => new(Backing.Count(rows.Confirmations, rows.Sealed), rows.Remarks, [])
+    {
+        TookPart = Participation.Of(Now.Find(rows.Round)!, rows.Sealed, rows.Confirmations),
+        Rows = rows.Published(Now, Now.Find(rows.Round)!),
+        Samples = rows.Round == Attributed ? Samples : [],
+    };
 
     private void Propose(int number, Proposal proposal) =>
         Add(new AmendmentProposed(new(new(number), proposal, T($"Reason {number}."), new("P2"), [new(1)])));

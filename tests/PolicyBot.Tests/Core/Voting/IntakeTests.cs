@@ -166,7 +166,7 @@ public sealed class IntakeTests
         var own = new Ballot(loop.Round.Id, A(2), P5, Vote.Pass, loop.Workshop.Find(A(2))!.Fingerprint);
         var stale = own with { Amendment = A(3) };
         System.Collections.Immutable.ImmutableList<AmendmentId> For(string voter, string votes) =>
-            StillNeeds.Of((loop.Workshop, loop.Round), new Voter(voter), [own, stale], [loop.Tally(A(1), votes), loop.Tally(A(4), "a")]);
+            StillNeeds.Of((loop.Workshop, loop.Round), new Voter(voter), [own, stale], Urgency.BySeen([loop.Tally(A(1), votes), loop.Tally(A(4), "a")]));
 
         Assert.Equal(For("P5", "aaa"), For("P5", "ddd"));
         Assert.Equal([A(4), A(1)], For("P5", "aaa").TakeLast(2));

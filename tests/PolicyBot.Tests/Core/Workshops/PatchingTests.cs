@@ -47,7 +47,22 @@ public sealed class PatchingTests
         Assert.IsType<EverybodyHere>(settings.Rule.Electorate);
     }
 
+    [Fact]
+    public void An_electorate_is_everybody_a_number_a_channel_a_role_or_names()
+    {
+        Electorate Read(string typed) => Right(new SettingsPatch { Electorate = typed, Quorum = "1" }).Rule.Electorate;
+
+        Assert.Equal(new EverybodyOf(120), Read("120"));
+        Assert.Equal(new ChannelMembers(), Read("Channel"));
+        Assert.Equal(new RoleHolders("Care Team"), Read("role: Care Team"));
+        Assert.Equal([Anna, Ben], Assert.IsType<ListedPeople>(Read("anna, ben")).People);
+        Assert.Equal(new QuorumShare(20), Right(new SettingsPatch { Electorate = "120", Quorum = "20%" }).Rule.Quorum);
+    }
+
     [Theory]
+    [InlineData("electorate", "0")]
+    [InlineData("electorate", "role:")]
+    [InlineData("electorate", "2")]
     [InlineData("timezone", "Berlin")]
     [InlineData("timezone", "localtime")]
     [InlineData("timezone", "W. Europe Standard Time")]

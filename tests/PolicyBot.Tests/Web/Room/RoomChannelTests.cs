@@ -152,6 +152,23 @@ public sealed class RoomChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_of_a_person_who_is_forgotten_go_also_where_no_page_shows_them_any_more()
+    {
+        var room = await Start().Open("main", Cancellation);
+        var old = await room.Add(new RoomPost(PostKind.Said, Maya.Id, Maya.Name) { Words = "my old secret" }, null, Cancellation);
+        var later = System.Text.Json.JsonSerializer.Serialize(new RoomPost(PostKind.Said, Tomas.Id, Tomas.Name) { Words = "and then" });
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(i => _store!.Save(new RoomMessage($"9-{i:d3}", "main", null, _clock.GetUtcNow(), later), Cancellation)));
+        room = await Restart().Open("main", Cancellation);
+        Assert.DoesNotContain(room.Messages, m => m.Id == old.Id);
+
+        await room.Forget(Maya, Cancellation);
+
+        var stored = Assert.Single(await _store!.OlderRoomMessages("main", "9-000", Cancellation));
+        Assert.DoesNotContain("secret", stored.Json, StringComparison.Ordinal);
+        Assert.DoesNotContain(Maya.Name, stored.Json, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_stored_message_of_an_unknown_form_is_left_out()
     {
         var channel = Start();

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Voting;
+
+namespace PolicyBot.Core.Reports;
+
+/// <summary>Words of people as the log holds them from the publication on, so that nobody can change or drop one unnoticed.</summary>
+/// <param name="Id">The remark's id; of a reason the row of its ballot, and in anonymous rounds only its vote.</param>
+/// <param name="By">Null in anonymous rounds.</param>
+public sealed record Said(string Id, AmendmentId Amendment, Voter? By, Text Words);
+
+/// <summary>What the log says of rows that stand beside it.</summary>
+public static class Commitments
+{
+    /// <summary>Lower-case hex SHA-256 over one line <c>row|voter|group</c> for each ballot of an attributed round, in order of rows; null
+    /// for an anonymous one, whose rows tell neither.</summary>
+    public static string? OfVoters(Round round, IEnumerable<SealedBallot> ballots)
+    {
+        if (round.Rule.Anonymous)
+            return null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var ballot in ballots.OrderBy(b => b.Row))
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ballot.Row}|{ballot.Voter}|{ballot.Group}\n")));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Everything that people wrote in a round, in an order that tells nothing.</summary>
+    /// <param name="rows">The round's rows as they may be exported once it is published.</param>
+    public static ImmutableList<Said> OfWords(ExportedRound rows, Occasion occasion) =>
+    [
+        .. Words(rows).Select(w => new Said(w.Id, w.Amendment, w.By, occasion.Text(w.Words)))
+            .OrderBy(s => s.Id, StringComparer.Ordinal).ThenBy(s => s.Amendment.Number).ThenBy(s => s.Words.Hash, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What of the words in the rows is not what was logged, named; null when all of it is. Erased words can't be compared.</summary>
+    /// <param name="moderated">Ids of words that were hidden at some time: they may be missing from either.</param>
+    internal static string? Differs(ExportedRound rows, ImmutableList<Said> logged, IReadOnlySet<string> moderated)
+    {
+        var left = Words(rows).Where(w => !moderated.Contains(w.Id)).Select(w => (w.Id, w.Amendment, w.By, w.Words)).ToList();
+        foreach (var said in logged.Where(s => s.Words.Value is not null && !moderated.Contains(s.Id)))
+            if (!left.Remove((said.Id, said.Amendment, said.By, said.Words.Value!)))
+                return $"What was said under {said.Id} on {said.Amendment} is not in the file as it was logged.";
+        // The words of somebody who was forgotten are gone from the rows and from the log together.
+        return left.Count > 0 ? $"What is said under {left[0].Id} on {left[0].Amendment} was never logged." : null;
+    }
+
+    /// <summary>Fingerprints of sample responses by key, the first 16 hex digits of the SHA-256 of their text, end, note and model.</summary>
+    public static ImmutableSortedDictionary<string, string> OfSamples(IEnumerable<ExportedSample> samples) =>
+        samples.ToImmutableSortedDictionary(s => s.Key, Fingerprint, StringComparer.Ordinal);
+
+    internal static string Fingerprint(ExportedSample s) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\u001f', s.Scenario, s.Policy, s.Sample.ToString(CultureInfo.InvariantCulture), s.Text, s.Finish, s.Note, s.Provider, s.Model, s.Parameters, s.PromptHash))))[..16];
+
+    private static IEnumerable<(string Id, AmendmentId Amendment, Voter? By, string Words)> Words(ExportedRound rows) =>
+    [
+        .. rows.Remarks.Where(r => r.Words is not null).Select(r => (r.Id, r.Amendment, r.Voter, r.Words!)),
+        .. rows.Ballots.Where(b => b.Reason is not null).Select(b => (b.Row.ToString(CultureInfo.InvariantCulture), b.Amendment, b.Voter, b.Reason!)),
+        .. rows.Reasons.Select(r => (r.Vote.ToString(), r.Amendment, (Voter?)null, r.Words)),
+    ];
+}

@@ -1,0 +1,48 @@
+using PolicyBot.Core.Views;
+using PolicyBot.Teams.Activities;
+using PolicyBot.Teams.Cards;
+using PolicyBot.Teams.Connector;
+
+namespace PolicyBot.Teams;
+
+/// <summary>The app comes and goes, and so do people.</summary>
+internal sealed class Arrivals(Conversations conversations, Notes notes, AdaptiveCards cards)
+{
+    // An installation is told twice (conversationUpdate and installationUpdate), often at the same moment.
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    public async Task Welcome(Scene scene, CancellationToken cancellation)
+    {
+        var place = scene.Activity.Conversation!.Place;
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (await notes.Person(scene.From, cancellation) is { Blocked: true } person && scene.IsPersonal)
+                await notes.Keep(scene.From, person with { Blocked = false }, cancellation);
+            var note = (await notes.Conversation(place, cancellation))! with { Blocked = false };
+            await notes.Keep(place, note, cancellation);
+            if (note.Welcomed)
+                return;
+            var card = ArrivalCard.Of(scene.IsPersonal ? "" : "@PolicyBot ", scene.IsPersonal);
+            if (await conversations.Post(place, Messages.Of(cards.Of(card, Surface.Message, default), card.Title), cancellation) is Done)
+                await notes.Keep(place, note with { Welcomed = true }, cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task Leave(Scene scene, CancellationToken cancellation)
+    {
+        var place = scene.Activity.Conversation!.Place;
+        if (await notes.Conversation(place, cancellation) is { } note)
+            await notes.Keep(place, note with { Blocked = true, Welcomed = false }, cancellation);
+    }
+
+    public async Task Depart(Departed departed, CancellationToken cancellation)
+    {
+        foreach (var person in departed.People)
+            await notes.Forget(Scene.Account(person), cancellation);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using PolicyBot.App;
+using PolicyBot.Teams.Activities;
+
+namespace PolicyBot.Teams.Connector;
+
+/// <summary>What must be known across restarts to speak first: addresses, and who is where. Only validated activities write it.</summary>
+internal sealed class Notes(IWorkshopStore store)
+{
+    private readonly ConcurrentDictionary<string, object?> _kept = new(StringComparer.Ordinal);
+
+    public ValueTask<ConversationNote?> Conversation(string place, CancellationToken cancellation) => Find<ConversationNote>($"conversation:{place}", cancellation);
+
+    public ValueTask<PersonNote?> Person(Account account, CancellationToken cancellation) => Find<PersonNote>($"person:{account.Id}", cancellation);
+
+    public Task Keep(string place, ConversationNote note, CancellationToken cancellation) => Save($"conversation:{place}", note, cancellation);
+
+    public Task Keep(Account account, PersonNote note, CancellationToken cancellation) => Save($"person:{account.Id}", note, cancellation);
+
+    /// <summary>The person asked to be forgotten, or left.</summary>
+    public async Task Forget(Account account, CancellationToken cancellation)
+    {
+        await store.Remember("teams", $"person:{account.Id}", null, cancellation);
+        _kept.TryRemove($"person:{account.Id}", out _);
+    }
+
+    /// <summary>Takes from an activity where its conversation is reached, and how its sender is.</summary>
+    public async ValueTask Take(Activity activity, Account from, CancellationToken cancellation)
+    {
+        var place = activity.Conversation!.Place;
+        var known = await Conversation(place, cancellation);
+        var note = (known ?? new ConversationNote(activity.ServiceUrl!, null, null)) with
+        {
+            Service = activity.ServiceUrl!,
+            Bot = activity.Recipient?.Id ?? known?.Bot,
+            Tenant = activity.Conversation.TenantId ?? activity.ChannelData?.Tenant?.Id ?? known?.Tenant,
+            // Somebody who speaks to the bot there shows that it is let in again.
+            Blocked = known?.Blocked == true && activity.Type != "message",
+        };
+        if (note != known)
+            await Keep(place, note, cancellation);
+        if (activity.From?.Id is not { } user || !user.StartsWith("29:", StringComparison.Ordinal))
+            return;
+
+        var met = await Person(from, cancellation);
+        var person = (met ?? new PersonNote(user, place)) with { User = user };
+        person = activity.Conversation.IsPersonal ? person with { Chat = place } : person with { Place = place };
+        if (person != met)
+            await Keep(from, person, cancellation);
+    }
+
+    private async ValueTask<T?> Find<T>(string key, CancellationToken cancellation) where T : class
+    {
+        if (_kept.TryGetValue(key, out var known))
+            return (T?)known;
+        var note = await store.Recall("teams", key, cancellation) is { } json ? JsonSerializer.Deserialize<T>(json) : null;
+        _kept[key] = note;
+        return note;
+    }
+
+    private async Task Save<T>(string key, T note, CancellationToken cancellation)
+    {
+        await store.Remember("teams", key, JsonSerializer.Serialize(note), cancellation);
+        _kept[key] = note;
+    }
+}
+
+/// <param name="Service">Where it is reached.</param>
+/// <param name="Bot">The bot's id in it.</param>
+internal sealed record ConversationNote(string Service, string? Bot, string? Tenant)
+{
+    /// <summary>Teams said that the bot may not speak there; only an installation (or somebody's message) changes that.</summary>
+    public bool Blocked { get; init; }
+
+    public bool Welcomed { get; init; }
+}
+
+/// <param name="User">Their id as a member of conversations (<c>29:…</c>).</param>
+/// <param name="Place">The conversation where they were last seen with others, or their 1:1 chat.</param>
+internal sealed record PersonNote(string User, string Place)
+{
+    /// <summary>Their 1:1 chat with the bot.</summary>
+    public string? Chat { get; init; }
+
+    /// <summary>They don't have the app; an installation changes that.</summary>
+    public bool Blocked { get; init; }
+}
