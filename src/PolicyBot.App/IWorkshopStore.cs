@@ -196,6 +196,9 @@ public partial interface IWorkshopStore
     /// <summary>Notes that these people were told it; those who are noted stay so.</summary>
     Task NoteTold(WorkshopId workshop, string what, IReadOnlyCollection<PersonId> people, CancellationToken cancellation);
 
+    /// <summary>Drops who was reminded in a round: it says who had not voted then.</summary>
+    Task ForgetReminded(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
     /// <summary>They were not told it after all.</summary>
     Task TakeBackTold(WorkshopId workshop, string what, IReadOnlyCollection<PersonId> people, CancellationToken cancellation);
 

@@ -27,7 +27,7 @@ public static class Repertoire
         ImportPolicy or RollBack => Answerer.Workshop,
         ProposeClause or AmendClause or ProposeRemoval or WithdrawAmendment or RebaseAmendment or ApplyRedraft => Answerer.Workshop,
         AddScenario or RetireScenario or LinkScenario => Answerer.Workshop,
-        OpenRound or ExtendRound or PauseRound or ResumeRound or CancelRound or CloseRound or RemindVoters => Answerer.Workshop,
+        OpenRound or ExtendRound or PauseRound or ResumeRound or CancelRound or CloseRound or RemindVoters or OverruleOutcome => Answerer.Workshop,
         JoinGroup or ForgetMe or ChooseReminders or LinkMe or HideWords or MergeAmendments => Answerer.Workshop,
 
         CastBallot or AddComment or EditComment or WithdrawComment or FileDissent or Confirm or React or Discuss => Answerer.BallotBox,

@@ -59,6 +59,9 @@ public sealed record WithdrawAmendment(AmendmentId Amendment) : Command;
 /// <summary>Proposes the same wording again on the clause's present text.</summary>
 public sealed record RebaseAmendment(AmendmentId Amendment) : Command;
 
+/// <summary>Decides against the votes of a published round.</summary>
+public sealed record OverruleOutcome(AmendmentId Amendment, Result Result, string? Why, bool Sure) : Command;
+
 /// <summary>Puts a redraft that waits into the policy, as a provisional version.</summary>
 /// <param name="Sure">The person has seen the change and the scenarios that it affects.</param>
 public sealed record ApplyRedraft(AmendmentId Amendment, bool Sure = false) : Command;

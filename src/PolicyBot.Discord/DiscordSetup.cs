@@ -25,7 +25,7 @@ public static class DiscordSetup
         services.AddSingleton<Places>().AddSingleton<CardMessages>().AddSingleton<Threads>().AddSingleton<Guilds>().AddSingleton<Telling>();
         services.AddSingleton(s => new Documents(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { MaxResponseContentBufferSize = Documents.MostBytes }, options));
         services.AddSingleton<LaterAnswers>().AddSingleton<Desk>().AddSingleton<Replays>().AddSingleton<ByHttp>();
-        services.AddSingleton<Reactions>().AddSingleton<ReactionsSeen>().AddSingleton<ReactionsAway>().AddSingleton<Replies>().AddSingleton<Events>();
+        services.AddSingleton<Reactions>().AddSingleton<ReactionsSeen>().AddSingleton<ReactionsAway>().AddSingleton<Replies>().AddSingleton<Deletions>().AddSingleton<OnCards>().AddSingleton<Events>();
         services.AddSingleton<Inbox>().AddHostedService(s => s.GetRequiredService<Inbox>());
         services.AddSingleton<Notes>().AddSingleton<ShardParts>().AddHostedService<Shards>();
         services.AddSingleton<IChannel, DiscordChannel>();

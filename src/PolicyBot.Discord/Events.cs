@@ -6,18 +6,19 @@ using PolicyBot.Discord.Rest;
 namespace PolicyBot.Discord;
 
 /// <summary>From a gateway event to what the bot does about it, on one screen.</summary>
-public sealed class Events(Desk desk, DiscordApi api, Reactions reactions, ReactionsAway away, Replies replies, Guilds guilds)
+public sealed class Events(Desk desk, DiscordApi api, OnCards cards, Guilds guilds)
 {
     public Task Take(Dispatched e) => e.Name switch
     {
         "INTERACTION_CREATE" => Answer(e),
-        "MESSAGE_REACTION_ADD" => reactions.Added(e),
-        "MESSAGE_REACTION_REMOVE" => reactions.Removed(e),
-        "MESSAGE_CREATE" => replies.Take(e),
+        "MESSAGE_REACTION_ADD" => cards.Reactions.Added(e),
+        "MESSAGE_REACTION_REMOVE" => cards.Reactions.Removed(e),
+        "MESSAGE_CREATE" => cards.Replies.Take(e),
+        "MESSAGE_DELETE" or "MESSAGE_DELETE_BULK" => cards.Deletions.Take(e),
         "GUILD_CREATE" => guilds.Greet(e),
         "GUILD_DELETE" => guilds.Forget(e),
         // A session that begins does not tell what happened before it.
-        "READY" => away.Read(e),
+        "READY" => cards.Away.Read(e),
         _ => Task.CompletedTask,
     };
 
@@ -31,3 +32,6 @@ public sealed class Events(Desk desk, DiscordApi api, Reactions reactions, React
             await then();
     }
 }
+
+/// <summary>What people do to cards and in their threads.</summary>
+public sealed record OnCards(Reactions Reactions, ReactionsAway Away, Replies Replies, Deletions Deletions);

@@ -35,9 +35,12 @@ public sealed partial class SqliteWorkshopStore
         cancellation);
 
     public Task NoteWrongCode(WorkshopId workshop, PersonId person, DateTimeOffset at, CancellationToken cancellation) => Write(
-        batch => batch.Db.Execute(
-            "INSERT INTO wrong_codes (workshop, person, at) VALUES (@workshop, @person, @at)",
-            new { workshop = batch.Ids.Workshop(workshop), person = person.Value, at = Micros.Of(at) }),
+        batch =>
+        {
+            var values = new { workshop = batch.Ids.Workshop(workshop), person = person.Value, at = Micros.Of(at), old = Micros.Of(at.AddDays(-1)) };
+            batch.Db.Execute("DELETE FROM wrong_codes WHERE at < @old", values);
+            return batch.Db.Execute("INSERT INTO wrong_codes (workshop, person, at) VALUES (@workshop, @person, @at)", values);
+        },
         cancellation);
 
     /// <summary>True when a round's votes are being counted: they can't change any more.</summary>

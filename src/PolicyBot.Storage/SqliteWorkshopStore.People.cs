@@ -52,6 +52,7 @@ public sealed partial class SqliteWorkshopStore
     {
         batch.Db.Execute("UPDATE people SET name = NULL WHERE workshop = @id AND person = @person", new { id, person = person.Value });
         batch.Db.Execute("DELETE FROM accounts WHERE workshop = @id AND person = @person", new { id, person = person.Value });
+        batch.Db.Execute("DELETE FROM link_codes WHERE workshop = @id AND person = @person", new { id, person = person.Value });
         batch.Db.Execute(
             "UPDATE answers SET answer = @answer WHERE workshop = @id AND person = @person", new { id, person = person.Value, answer = erasure.Answer });
         foreach (var hash in erasure.TextHashes)

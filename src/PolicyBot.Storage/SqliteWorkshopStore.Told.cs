@@ -26,4 +26,10 @@ public sealed partial class SqliteWorkshopStore
             "DELETE FROM told WHERE workshop = @workshop AND what = @what AND person = @person",
             new { workshop = batch.Ids.Workshop(workshop), what, person = person.Value })),
         cancellation);
+
+    public Task ForgetReminded(WorkshopId workshop, RoundId round, CancellationToken cancellation) => Write(
+        batch => batch.Db.Execute(
+            "DELETE FROM told WHERE workshop = @workshop AND what LIKE @reminders",
+            new { workshop = batch.Ids.Workshop(workshop), reminders = $"remind:{round}:%" }),
+        cancellation);
 }

@@ -74,5 +74,5 @@ internal sealed class Door(InboundToken token, Reception reception, IHostApplica
                 _heard.TryRemove(old);
     }
 
-    private static IResult Json(JsonObject body) => Results.Text(body.ToJsonString(Wire.Json), "application/json; charset=utf-8");
+    private static IResult Json(JsonObject body) => Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(body, Wire.Json), "application/json; charset=utf-8");
 }

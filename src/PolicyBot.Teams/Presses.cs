@@ -41,12 +41,12 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         var card = saying.Drawing.Of(reply, scene, Surface.Message);
         // In a 1:1 chat there is nobody else, and a question that was answered must not be there to answer again.
         if (scene.IsPersonal && scene.Activity.ReplyToId is { } message)
-            Replace(scene, message, card.DeepClone().AsObject(), reply.Card?.Title ?? "PolicyBot");
+            _ = Replace(scene, message, card.DeepClone().AsObject(), reply.Card?.Title ?? "PolicyBot");
         return Invokes.Shows(card);
     }
 
     /// <summary>For everybody, while the presser has the answer already.</summary>
-    private async void Replace(Scene scene, string message, JsonObject card, string summary)
+    private async Task Replace(Scene scene, string message, JsonObject card, string summary)
     {
         try
         {
@@ -59,15 +59,16 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         }
     }
 
-    /// <summary>Says that it takes longer, and leaves the card there with one more button.</summary>
+    /// <summary>Says that it takes longer, and leaves the card there below a button that fetches the answer.</summary>
     private async Task<JsonObject> Later(Scene scene, Pressing pressing, Task<Reply> turn, CancellationToken cancellation)
     {
         const string says = "Working on it: this takes a little longer.";
         var waiting = saying.Drawing.Waiting(says, "Show the answer", scene, turn);
-        if (pressing.Post is not { } mark || await shown.Find(posted.Read(mark, scene.Place)!.Value, cancellation) is not { Buttons.Count: < Fitting.MaxButtons } card)
+        if (pressing.Post is not { } mark || await shown.Find(posted.Read(mark, scene.Place)!.Value, cancellation) is not { } card)
             return waiting;
-        var whole = saying.Drawing.Cards.Of(card, Surface.Message, new Mark(mark), Reply.Say(says));
-        whole["actions"]!.AsArray().Add(waiting["actions"]![0]!.DeepClone());
+        var whole = saying.Drawing.Cards.Telling(card, Reply.Say(says));
+        var more = waiting["actions"]![0]!.DeepClone();
+        whole["body"]!.AsArray().Insert(1, new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(more) });
         return whole;
     }
 
@@ -76,12 +77,12 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         var post = posted.Read(mark, scene.Place)!.Value;
         if (await posted.Elsewhere(post, scene.Activity.ReplyToId, cancellation) is { } right)
         {
-            Replace(scene, scene.Activity.ReplyToId!, Pointer(scene.Place.Id, right, null), "This card has moved");
+            _ = Replace(scene, scene.Activity.ReplyToId!, Pointer(scene.Place.Id, right, null), "This card has moved");
             return Pointer(scene.Place.Id, right, reply);
         }
 
         return await shown.Find(post, cancellation) is { } card
-            ? saying.Drawing.Cards.Of(card, Surface.Message, Mark.Of(post), reply)
+            ? saying.Drawing.Cards.Telling(card, reply)
             : saying.Drawing.Of(reply, scene, Surface.Message);
     }
 

@@ -29,7 +29,11 @@ internal sealed class Saying(Turns turns, Notes notes, Drawing drawing, IHostApp
     }
 
     /// <returns>False when it takes longer than a person should wait for a sign.</returns>
-    public static async Task<bool> InTime(Task<Reply> turn) => await Task.WhenAny(turn, Task.Delay(Patience)) == turn;
+    public static async Task<bool> InTime(Task<Reply> turn)
+    {
+        await ((Task)turn).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return turn.IsCompleted;
+    }
 }
 
 /// <summary>Answers as cards.</summary>

@@ -54,6 +54,7 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             ResumeRound => Steering.Resume(workshop, occasion),
             CancelRound c => Steering.Cancel(workshop, c, occasion),
             RemindVoters => Reminders.Remind(workshop, await telling.NonVoters(workshop, CancellationToken.None), occasion),
+            OverruleOutcome c => Overruling.Overrule(workshop, c, occasion),
             CloseRound c => await Close(workshop, c, occasion),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

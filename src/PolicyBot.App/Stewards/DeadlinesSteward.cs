@@ -12,7 +12,12 @@ public sealed class DeadlinesSteward(
     public async Task<DateTimeOffset?> Run(Workshop workshop, CancellationToken cancellation)
     {
         foreach (var ended in workshop.Rounds.Where(r => r.Ended && r.Rule.Anonymous))
+        {
+            if (keys.Find(workshop.Id, ended.Id) is not null)
+                await store.ForgetReminded(workshop.Id, ended.Id, cancellation);
             keys.Destroy(workshop.Id, ended.Id);
+        }
+
         await telling.OfNotFollowed(workshop, cancellation);
         if (workshop.Running is not { } round)
             return null;

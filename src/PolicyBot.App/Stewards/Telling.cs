@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
@@ -9,7 +10,7 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.App.Stewards;
 
 /// <summary>Tells people something once: whoever still has to vote about a reminder, facilitators about a post that is not shown.</summary>
-public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels, RoundKeys keys)
+public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels, RoundKeys keys, ILogger<Telling> logger)
 {
     /// <summary>Makes sure that the newest counted reminder has reached everybody who has not voted: one call for each place.</summary>
     public async Task Remind(Workshop workshop, Round round, CancellationToken cancellation)
@@ -18,8 +19,9 @@ public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels
             return;
         var what = $"remind:{round.Id}:{round.Reminders}";
         var told = await store.Told(workshop.Id, what, cancellation);
+        var seen = await Seen(workshop, cancellation);
         var places = (await Waiting(workshop, round, cancellation)).Where(p => !told.Contains(p.Id))
-            .Select(p => (Person: p.Id, At: Reachable(workshop, p).FirstOrDefault())).Where(p => p.At.Channel is not null)
+            .Select(p => (Person: p.Id, At: Reachable(workshop, p, seen).FirstOrDefault())).Where(p => p.At.Channel is not null)
             .GroupBy(p => (p.At.Channel, p.At.Place), p => (p.Person, p.At.Recipient));
         await Task.WhenAll(places.Select(p => Once(workshop, what, [.. p.Select(r => r.Person)], () => p.Key.Channel.Remind(
             new Reminder(p.Key.Place, [.. p.Select(r => r.Recipient)], ReminderCard.Of(workshop, round), !round.Rule.Anonymous), cancellation))));
@@ -62,7 +64,7 @@ public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels
         var untold = (await store.People(workshop.Id, cancellation)).Where(p => workshop.IsFacilitator(p.Id) && !told.Contains(p.Id));
         await Task.WhenAll(untold.Select(p => Once(workshop, what, [p.Id], async () =>
         {
-            foreach (var (channel, place, recipient) in Reachable(workshop, p))
+            foreach (var (channel, place, recipient) in Reachable(workshop, p, []))
             {
                 if (await channel.Tell(recipient.Account, place, card, cancellation))
                     return;
@@ -86,12 +88,37 @@ public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels
     }
 
     /// <summary>Where each account of a person can be reached, those that asked for direct messages first.</summary>
-    private IEnumerable<(IChannel Channel, Place Place, Recipient Recipient)> Reachable(Workshop workshop, Person person) =>
+    /// <param name="seen">In which place an account is, where that is known; otherwise the channel's first place is taken.</param>
+    private IEnumerable<(IChannel Channel, Place Place, Recipient Recipient)> Reachable(Workshop workshop, Person person, Dictionary<Account, Place> seen) =>
         from account in person.Accounts.OrderBy(a => person.Direct.Contains(a) ? 0 : 1)
         from channel in channels
         where channel.Name == account.Channel
-        from place in workshop.Places.Where(p => p.Channel == account.Channel).Take(1)
+        from place in workshop.Places.Where(p => p.Channel == account.Channel && seen.GetValueOrDefault(account, p) == p).Take(1)
         select (channel, place, new Recipient(account, person.Direct.Contains(account)));
+
+    /// <summary>Who is where, for channels with several linked places; empty for those that can't know.</summary>
+    private async Task<Dictionary<Account, Place>> Seen(Workshop workshop, CancellationToken cancellation)
+    {
+        var seen = new Dictionary<Account, Place>();
+        foreach (var place in workshop.Places.GroupBy(p => p.Channel).Where(g => g.Count() > 1).SelectMany(g => g))
+        {
+            try
+            {
+                if (channels.FirstOrDefault(c => c.Name == place.Channel) is { } channel
+                    && await channel.Members(place, null, cancellation) is Members { People: var people })
+                {
+                    foreach (var member in people)
+                        seen.TryAdd(member.Account, place);
+                }
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                logger.LogWarning(failure, "Nobody knows who is in {Place}; its people are reminded in another one", place);
+            }
+        }
+
+        return seen;
+    }
 
     private async Task<List<Person>> Waiting(Workshop workshop, Round round, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using PolicyBot.Core.Voting;
 using static PolicyBot.Core.CommandLine.Parameter;
 
 namespace PolicyBot.Core.CommandLine;
@@ -40,6 +41,17 @@ public static partial class Catalogue
         new("round publish", "End confirming now and publish the report", [Sure], v => new CloseRound(v.Yes("sure")) { Publishes = true })
         {
             Example = "round publish",
+            Facilitators = true,
+        },
+        new("round overrule", "Decide against the votes of a published round, for everybody to see",
+            [
+                Needed("amendment", Kind.Amendment, "Amendment"),
+                Choose("result", "What it becomes", new("adopted", "Adopted"), new("returned", "Returned"), new("declined", "Declined")) with { Required = true },
+                Why with { Label = "Why? (everybody reads it)" }, Sure with { Named = true },
+            ],
+            v => new OverruleOutcome(v.Amendment(), Enum.Parse<Result>(v.Text("result"), ignoreCase: true), v["why"], v.Yes("sure")))
+        {
+            Example = "round overrule A3 declined why:\"a court has ruled\"",
             Facilitators = true,
         },
         new("round status", "See how the round stands", [], _ => new ShowRound()) { Example = "round status", Also = "round" },

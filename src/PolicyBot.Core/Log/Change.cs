@@ -35,6 +35,7 @@ namespace PolicyBot.Core.Log;
 [JsonDerivedType(typeof(RoundClosed), "round-closed")]
 [JsonDerivedType(typeof(ConfirmingStarted), "confirming-started")]
 [JsonDerivedType(typeof(RoundPublished), "round-published")]
+[JsonDerivedType(typeof(OutcomeOverruled), "outcome-overruled")]
 [JsonDerivedType(typeof(RemindersSent), "reminders-sent")]
 [JsonDerivedType(typeof(Redrafted), "redrafted")]
 [JsonDerivedType(typeof(RedraftApplied), "redraft-applied")]
@@ -116,6 +117,9 @@ public sealed record RoundPublished(
     /// <summary>Fingerprints of the sample responses that no earlier publication names, by key; null in older logs.</summary>
     public ImmutableSortedDictionary<string, string>? Samples { get; init; }
 }
+
+/// <summary>A facilitator decided against the votes; the <see cref="VersionMade"/> before it, where there is one, is provisional.</summary>
+public sealed record OutcomeOverruled(RoundId Round, Overrule Overrule) : Change;
 
 public sealed record RemindersSent(RoundId Round, int People) : Change;
 

@@ -19,6 +19,8 @@ public static class DecisionRecord
         var record = new StringBuilder(title);
         record.Append(CultureInfo.InvariantCulture, $"Voting ended on {Deadlines.Written(closed, shown.Workshop.Settings.TimeZone)}, {How(round)}. ");
         record.Append(round.Made is { } made ? $"The policy went from {round.Base} to {made}.\n\n" : $"The policy stays {shown.Workshop.Find(round.Base)?.Number ?? round.Base}.\n\n");
+        foreach (var overruled in OverruledWords.Of(shown, round))
+            record.Append(CultureInfo.InvariantCulture, $"**{MarkdownWords.Line(overruled)}**\n\n");
         record.Append("## The rule\n\n");
         foreach (var sentence in RuleWords.Of(round.Rule, shown.Names))
             record.Append("- ").Append(MarkdownWords.Line(sentence)).Append('\n');

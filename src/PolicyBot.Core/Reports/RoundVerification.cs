@@ -21,6 +21,7 @@ internal static class RoundVerification
             {
                 RoundClosed c => OfClose(new Closed(export, story.Before[i]!, i, c)),
                 RoundPublished c => OfPublication(export, story.Before[i]!, c),
+                OutcomeOverruled => [OverruleVerification.Of(export, story, i)],
                 Redrafted c => [AboutComments(export, $"{c.Amendment}: every comment that its redraft weighs is in the file.", c.Dispositions)],
                 _ => [],
             };

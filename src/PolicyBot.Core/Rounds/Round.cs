@@ -85,6 +85,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
     /// <summary>How far people went, everybody first; null before the publication.</summary>
     public ImmutableList<TookPart>? TookPart { get; init; }
 
+    /// <summary>Outcomes that a facilitator put in place of the votes', oldest first; null for none.</summary>
+    public ImmutableList<Overrule>? Overruled { get; init; }
+
     public DateTimeOffset? PublishedAt { get; init; }
 
     public int Reminders { get; init; }

@@ -13,6 +13,7 @@ internal static class InShort
 
     public static Section Of(Shown shown, Round round) => new("short", "In short",
     [
+        .. OverruledWords.Of(shown, round).Select(w => new Paragraph(w)),
         new Subtitle("What changed"), .. Changed(shown, round),
         new Subtitle("Who disagreed, and why"), .. Disagreed(shown, round),
         new Subtitle("Does the model do it"), .. Followed(shown, round),
@@ -101,6 +102,8 @@ internal static class InShort
     {
         yield return new Paragraph($"{ReportSheet.Voted(shown, round)} The rule was frozen before the first vote, {(round.Rule.Hidden ? "nobody saw a count before the end" : "counts showed while people voted")}, and {How(round)}");
         yield return new Paragraph($"Anybody can recount it: the export holds every ballot{(round.Rule.Anonymous ? " without whose it is" : "")}, and `policybot verify` recomputes tallies, outcomes, groups and the chain of the log from that file alone.");
+        if (round.Overruled is { Count: > 0 } overruled)
+            yield return new Paragraph($"Not everything follows from the count: {Speaking.Many(overruled.Count, "outcome was", "outcomes were")} overruled by a facilitator, as the top of this page says.");
         if (round.Missing.Count > 0)
             yield return new Paragraph($"{Speaking.Many(round.Missing.Count, "piece of evidence is", "pieces of evidence are")} missing; they are named below.");
     }

@@ -13,6 +13,7 @@ public static class ReportCard
         return new Card(
             $"{id} report: {ResultCard.Summary(round)}",
             [
+                .. OverruledWords.Of(shown, round).Select(w => new Paragraph(w)),
                 new Paragraph(round.Made is { } made ? $"The policy went from {round.Base} to {made}." : $"The policy stays {round.Base}."),
                 ResultCard.Bars(round),
                 .. round.Outcomes.Select(o => new Paragraph($"{o.Amendment} {Speaking.Word(o.Result)}: {o.Why}")),

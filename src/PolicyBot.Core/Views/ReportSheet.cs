@@ -83,7 +83,7 @@ public static class ReportSheet
             yield return new Section(amendment.Id.ToString(), $"{amendment.Id}: before and after",
             [
                 .. AmendmentCard.Change(shown, amendment),
-                .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().SelectMany(s => Compared.Of(shown, (before, after), s).All(s)),
+                .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().SelectMany(s => Compared.Of(shown, (before, after), s).Blocks(s)),
             ]);
         if (asked.Count > MostChanges)
             yield return new Section("more", $"{asked.Count - MostChanges} more changes", [new Paragraph("Their wording and responses are on the round's page."), Speaking.ToRound(shown, round.Id)]);
@@ -93,7 +93,7 @@ public static class ReportSheet
         if (aside.Count > 0)
             yield return new Section("aside", "Responses that changed though nothing aimed at them",
             [
-                .. aside.Take(MostChanges).SelectMany(c => c.Pair.All(c.Scenario)),
+                .. aside.Take(MostChanges).SelectMany(c => c.Pair.Blocks(c.Scenario)),
                 .. aside.Count > MostChanges ? [new Paragraph($"{aside.Count - MostChanges} more responses changed; they are in the export.")] : Array.Empty<Block>(),
             ]);
     }

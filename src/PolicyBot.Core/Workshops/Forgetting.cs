@@ -56,6 +56,7 @@ public static class Forgetting
         ScenarioAdded { Scenario: var s } when theirs(s.AddedBy) => [s.Title, s.Background, .. s.Turns.Select(t => t.Words)],
         DeadlineMoved { Reason: var reason } when theirs(entry.By) => [reason],
         RoundPublished { Said: { } said } => said.Where(s => s.By is { } by && theirs(new PersonId(by.Value))).Select(s => (Text?)s.Words),
+        OutcomeOverruled { Overrule: { Why: var why, By: var by } } when theirs(by) => [why],
         WordsHidden { Why: var why } when theirs(entry.By) => [why],
         _ => [],
     };

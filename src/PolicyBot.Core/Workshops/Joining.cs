@@ -3,6 +3,7 @@ using System.Globalization;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
+using PolicyBot.Core.Voting;
 
 namespace PolicyBot.Core.Workshops;
 
@@ -23,13 +24,19 @@ public static class Joining
         if (people.One == people.Other)
             return Decision.Refuse("That code was made for the person that you are here.", "Use it from your other account.");
         var (into, from) = Number(people.One) < Number(people.Other) ? people : (people.Other, people.One);
+        var joined = new AccountsJoined(from, into);
         return Decision.Accept(
             Reply.Say("Your accounts are one person now",
-                "Whatever you do from either of them counts once, and `mine` shows all of it.",
-                doubled == 0
-                    ? "No vote had to be dropped."
-                    : $"Both had voted on {Speaking.Many(doubled, "amendment", "amendments")} of {workshop.Running?.Id}: on each of them your last vote counts, the other one is gone."),
-            new AccountsJoined(from, into));
+                [
+                    "Whatever you do from either of them counts once, and `mine` shows all of it.",
+                    doubled == 0
+                        ? "No vote had to be dropped."
+                        : $"Both had voted on {Speaking.Many(doubled, "amendment", "amendments")} of {workshop.Running?.Id}: on each of them your last vote counts, the other one is gone.",
+                    .. Apply(workshop, joined).Running is { Rule: var rule } && Outcomes.Needed(rule.Quorum, Outcomes.ElectorateSize(rule)) > Outcomes.ElectorateSize(rule)
+                        ? ["Fewer people than its quorum may vote in this round now: tell a facilitator."]
+                        : Array.Empty<string>(),
+                ]),
+            joined);
     }
 
     /// <summary>Who a pseudonym is now.</summary>

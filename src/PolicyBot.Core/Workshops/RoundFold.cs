@@ -30,6 +30,8 @@ internal static class RoundFold
             TookPart = c.TookPart,
             Dispositions = r.Dispositions.AddRange(c.Dispositions),
         }),
+        OutcomeOverruled c => w.With(c.Round, r => r with { Overruled = (r.Overruled ?? []).Add(c.Overrule) })
+            .With(c.Overrule.Amendment, a => a with { State = StateOf(c.Overrule.Result) }),
         RemindersSent c => w.With(c.Round, r => r with { Reminders = r.Reminders + 1 }),
         _ => null,
     };

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
+using PolicyBot.Discord.Rest;
 
 namespace PolicyBot.Discord.Gateway;
 
@@ -42,9 +43,13 @@ public sealed class Inbox(Events events, ILogger<Inbox> logger) : BackgroundServ
         {
             await events.Take(dispatched);
         }
+        catch (DiscordUnreachable)
+        {
+            logger.LogWarning("What {Event} asked for could not be shown, as Discord can't be reached", dispatched.Name);
+        }
         catch (Exception failure)
         {
-            logger.LogWarning(failure, "Handling {Event} failed", dispatched.Name);
+            logger.LogError(failure, "Handling {Event} failed", dispatched.Name);
         }
 
         done();

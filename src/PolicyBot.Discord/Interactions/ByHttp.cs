@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PolicyBot.App;
+using PolicyBot.Discord.Rest;
 
 namespace PolicyBot.Discord.Interactions;
 
@@ -63,9 +64,13 @@ public sealed class ByHttp(DiscordOptions options, Desk desk, Replays replays, [
             {
                 await then();
             }
+            catch (DiscordUnreachable)
+            {
+                logger.LogWarning("An answer could not be shown, as Discord can't be reached");
+            }
             catch (Exception failure)
             {
-                logger.LogWarning(failure, "An answer could not be shown");
+                logger.LogError(failure, "An answer could not be shown");
             }
         });
         return Task.CompletedTask;

@@ -4,11 +4,14 @@ using System.Text.Json;
 namespace PolicyBot.Discord.Rest;
 
 /// <summary>Sends requests within Discord's limits, and again where that helps. https://docs.discord.com/developers/topics/rate-limits</summary>
-public sealed class RestClient(HttpClient http, Limits limits, TimeProvider clock, ILogger<RestClient> logger)
+public sealed class RestClient(HttpClient http, Limits limits, TimeProvider clock, ILogger<RestClient> logger) : IDisposable
 {
     private const int Tries = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private readonly InvalidRequests invalid = new();
+
+    /// <summary>Thousands of answers may be due at once; each would open a connection.</summary>
+    private readonly SemaphoreSlim sending = new(100);
     private int saidSo;
 
     /// <exception cref="DiscordUnreachable">After the last try, or because too many requests were refused lately.</exception>
@@ -30,7 +33,7 @@ public sealed class RestClient(HttpClient http, Limits limits, TimeProvider cloc
                         break;
                 }
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
             {
                 if (!call.Repeatable || attempt == Tries)
                     throw new DiscordUnreachable($"No answer to {call.Route.Template}.", failure);
@@ -42,11 +45,14 @@ public sealed class RestClient(HttpClient http, Limits limits, TimeProvider cloc
         }
     }
 
+    public void Dispose() => http.Dispose();
+
     /// <summary>One try: the answer, or how long to wait before the next one (null: as long as usual).</summary>
     private async Task<(RestAnswer? Answer, TimeSpan? Wait)> Try(RestCall call, CancellationToken cancellation)
     {
         var lane = call.OfInteraction ? null : await limits.Enter(call.Route, cancellation);
         HttpResponseMessage? response = null;
+        await sending.WaitAsync(CancellationToken.None);
         try
         {
             using var request = call.Request();
@@ -62,6 +68,7 @@ public sealed class RestClient(HttpClient http, Limits limits, TimeProvider cloc
         }
         finally
         {
+            sending.Release();
             if (lane is not null)
                 limits.Leave(lane, call.Route, response is { StatusCode: not HttpStatusCode.TooManyRequests } ? response.Headers : null);
             response?.Dispose();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PolicyBot.Core.Views;
 using PolicyBot.Teams.Activities;
@@ -11,11 +12,19 @@ internal sealed class AdaptiveCards(Uri web)
     /// <summary>What Teams takes for a whole message, in bytes, less the room for what is around the card.</summary>
     public const int Largest = 80_000 - 4_000;
 
-    /// <param name="told">What its reader is told first: what became of their click.</param>
-    public JsonObject Of(Card card, Surface surface, Mark mark, Reply? told = null)
+    public JsonObject Of(Card card, Surface surface, Mark mark)
     {
-        var whole = Drawn(card, surface, mark, told, pictures: true);
-        return Size(whole) <= Largest ? whole : Drawn(card, surface, mark, told, pictures: false);
+        var whole = Drawn(card, surface, mark, pictures: true);
+        return Size(whole) <= Largest ? whole : Drawn(card, surface, mark, pictures: false);
+    }
+
+    /// <summary>A card that was drawn before, with what its reader is told first: what became of their click.</summary>
+    public JsonObject Telling(JsonElement drawn, Reply told)
+    {
+        var card = JsonObject.Create(drawn)!;
+        if (told.Card is { } said)
+            card["body"]!.AsArray().Insert(0, Told(new Blocks(web, pictures: false), said, told.Refusal));
+        return card;
     }
 
     /// <summary>An envelope for further kinds of body.</summary>
@@ -37,14 +46,13 @@ internal sealed class AdaptiveCards(Uri web)
 
     public static int Size(JsonNode node) => Encoding.UTF8.GetByteCount(node.ToJsonString(Wire.Json));
 
-    private JsonObject Drawn(Card card, Surface surface, Mark mark, Reply? told, bool pictures)
+    private JsonObject Drawn(Card card, Surface surface, Mark mark, bool pictures)
     {
         var blocks = new Blocks(web, pictures);
         var rows = Buttons.Rows(card.Buttons.Take(Fitting.MaxButtons)).Select(row => row.Select(b => (JsonNode)Buttons.Of(b, surface, mark))).ToList();
         return Envelope(
             PlainText.Of(card),
             [
-                .. told is { Card: { } said } ? [Told(blocks, said, told.Refusal)] : Array.Empty<JsonNode>(),
                 Words.Heading(card.Title, "Medium"),
                 .. card.Blocks.SelectMany(blocks.Of),
                 .. card.Footnote is { } small ? Words.Small(small) : [],

@@ -20,7 +20,7 @@ namespace PolicyBot.HostTests.Discord;
 /// <summary>The whole host in a Discord on this machine, on a real database, with a clock that the test turns.</summary>
 internal sealed class DiscordWorkshop : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("policybot-discord-");
     private WebApplication? app;

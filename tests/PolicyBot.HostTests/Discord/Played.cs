@@ -81,8 +81,7 @@ public class Played : IAsyncLifetime
             await Votes(People[n], "A2", n < 10, n % 3 != 0);
         }
 
-        var counted = "";
-        await Workshop.Until(async () => (counted = await Counted()) == "A1 28:2:0; A2 10:20:0", () => $"the votes came to {counted}");
+        await UntilCounted("A1 28:2:0; A2 10:20:0");
     }
 
     private async Task Votes(Human who, string amendment, bool agrees, bool byButton)
@@ -112,6 +111,12 @@ public class Played : IAsyncLifetime
             Assert.Contains("Recorded", (await Workshop.Insists(() => who.Presses("Matches what I meant", on: card))).Text, StringComparison.Ordinal);
         await Workshop.Insists(() => People[4].Presses("Partly", on: card));
         await Workshop.Decides(Maya, "/policybot round publish");
+    }
+
+    protected async Task UntilCounted(string wanted)
+    {
+        var counted = "";
+        await Workshop.Until(async () => (counted = await Counted()) == wanted, () => $"the votes came to {counted}");
     }
 
     private async Task<string> Counted()

@@ -54,6 +54,7 @@ public sealed class PlayedInAStorm : Played
         People[^1].Reacts("👍", card);
         People[^1].TakesBack("👍", card);
         await Workshop.Until(() => Workshop.Discord.Identifies > identifies && Workshop.Discord.Connected == 1, "no new session began");
+        await UntilCounted("A1 15:0:0; A2 10:5:0");
         Workshop.Discord.Disturbs(new Disturbing(EventFault.Doubled, Every: 3), new Disturbing(EventFault.Lost, "INTERACTION_CREATE", Every: 9));
     }
 

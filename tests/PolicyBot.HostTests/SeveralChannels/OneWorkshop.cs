@@ -104,12 +104,20 @@ internal sealed class OneWorkshop : IAsyncDisposable
     public async Task<IReadOnlyList<string>> Differences()
     {
         var room = (await Host.Services.GetRequiredService<RoomChannel>().Open(RoomOptions.MainRoom, TestContext.Current.CancellationToken)).Messages;
+        var places = new Dictionary<string, List<string>>
+        {
+            ["Teams"] = [.. Channel.Messages.Where(m => m.Card is not null).Select(m => m.Text)],
+            ["Discord"] = [.. Discord.General.Messages.Where(m => m.ByBot).Select(m => m.Text)],
+            ["room"] = [.. room.Select(m => m.Post.Card).OfType<Card>().Select(PlainText.Of)],
+        };
         var wanted = await Host.Wanted();
         return
         [
-            .. wanted.Where(w => !Channel.Messages.Any(m => PostText.Shows(m, w.Card))).Select(w => $"Teams {w.Key}"),
-            .. wanted.Where(w => !Discord.General.Messages.Any(m => m.ByBot && PostText.Shows(m.Text, w.Card))).Select(w => $"Discord {w.Key}"),
-            .. wanted.Where(w => !room.Any(m => m.Post.Card is { } card && PlainText.Of(card) == PlainText.Of(w.Card))).Select(w => $"room {w.Key}"),
+            .. from place in places
+               from post in wanted
+               let missing = PostText.Missing(place.Value, post.Card)
+               where missing.Count > 0
+               select $"{place.Key} {post.Key} ({string.Join(' ', missing)})",
         ];
     }
 

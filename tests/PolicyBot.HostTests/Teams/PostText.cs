@@ -1,22 +1,21 @@
 using System.Text.RegularExpressions;
 using PolicyBot.Core.Views;
-using PolicyBot.Emulators.Teams;
 
 namespace PolicyBot.HostTests.Teams;
 
-/// <summary>Holds a message against the card of the views that it should show.</summary>
+/// <summary>Holds messages against the card of the views that one of them should show.</summary>
 internal static partial class PostText
 {
-    public static bool Shows(Message message, Card card) => message.Card is not null && Shows(message.Text, card);
+    /// <summary>What a reader of the messages misses of the card: words, buttons. Empty when one message shows all of it.</summary>
+    public static IReadOnlyList<string> Missing(IEnumerable<string> messages, Card card) =>
+        messages.Where(m => m.Contains(card.Title.Split(" · ")[0], StringComparison.Ordinal)).Select(m => Missing(m, card)).MinBy(m => m.Count) ?? [card.Title];
 
-    /// <summary>Whether a reader finds the card's title, every word of it, and its buttons.</summary>
-    public static bool Shows(string text, Card card)
+    private static List<string> Missing(string message, Card card)
     {
-        // In plain text a scenario's title follows this word; a card shows it as a heading.
-        var shown = Words($"{text} Scenario");
-        return Words(PlainText.Of(card with { Blocks = [.. card.Blocks.Where(b => b is not (When or Link))], Buttons = [] })).IsSubsetOf(shown)
-            && card.Buttons.All(b => text.Contains(b.Label, StringComparison.Ordinal))
-            && text.Contains(card.Title.Split(" · ")[0], StringComparison.Ordinal);
+        // Plain text writes these words around what channels show by a heading, a strike or an underline. Times and links look different everywhere.
+        var missed = Words(PlainText.Of(card with { Blocks = [.. card.Blocks.Where(b => b is not (When or Link))], Buttons = [] }));
+        missed.ExceptWith(Words($"{message} Scenario in out"));
+        return [.. missed, .. card.Buttons.Select(b => b.Label).Where(l => !message.Contains(l, StringComparison.Ordinal))];
     }
 
     private static HashSet<string> Words(string text) =>

@@ -111,8 +111,14 @@ internal sealed class Story
     /// <summary>What the channel does not show as the views render it; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> Differences()
     {
-        var messages = workshop.Channel.Messages;
-        return [.. (await workshop.Host.Wanted()).Where(post => !messages.Any(m => PostText.Shows(m, post.Card))).Select(p => p.Key)];
+        var messages = workshop.Channel.Messages.Where(m => m.Card is not null).Select(m => m.Text).ToList();
+        return
+        [
+            .. from post in await workshop.Host.Wanted()
+               let missing = PostText.Missing(messages, post.Card)
+               where missing.Count > 0
+               select $"{post.Key} ({string.Join(' ', missing)})",
+        ];
     }
 
     private Message? Card(string title) => workshop.Channel.Find($"{title} ·") ?? workshop.Channel.Find(title);

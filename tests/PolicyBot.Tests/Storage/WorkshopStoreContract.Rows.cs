@@ -123,6 +123,8 @@ public abstract partial class WorkshopStoreContract
 
         Assert.Equal([both[1]], await Store.Told(Care, "remind:R1:1", None));
         Assert.Empty(await Store.Told(Care, "remind:R1:2", None));
+        await Store.ForgetReminded(Care, R1, None);
+        Assert.Empty(await Store.Told(Care, "remind:R1:1", None));
         Assert.Equal(2, (await Store.Told(School, "remind:R1:1", None)).Count);
     }
 

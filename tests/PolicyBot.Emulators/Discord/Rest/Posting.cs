@@ -17,12 +17,7 @@ internal sealed class Posting(DiscordState state, Announcer announcer)
         var shown = new JsonObject { ["flags"] = ((int?)body["flags"] ?? 0) & ~MessageRules.Ephemeral };
         Fill(message, shown, body, files, []);
         message.Channel.Messages.Add(message);
-        if (message.Channel is { IsThread: true, Archived: true } thread)
-        {
-            thread.Archived = false;
-            announcer.ThreadUpdated(thread);
-        }
-
+        Wake(message.Channel);
         Record(message, body, byEdit: false);
         announcer.MessageCreated(message);
         return message;
@@ -46,6 +41,7 @@ internal sealed class Posting(DiscordState state, Announcer announcer)
     {
         message.Shows(new JsonObject { ["content"] = content, ["flags"] = 0 });
         message.Channel.Messages.Add(message);
+        Wake(message.Channel);
         announcer.MessageCreated(message);
         return message;
     }
@@ -54,6 +50,15 @@ internal sealed class Posting(DiscordState state, Announcer announcer)
     {
         message.Deleted = true;
         announcer.MessageDeleted(message);
+    }
+
+    /// <summary>A message brings its thread back from the archive.</summary>
+    private void Wake(Channel thread)
+    {
+        if (!thread.Archived)
+            return;
+        thread.Archived = false;
+        announcer.ThreadUpdated(thread);
     }
 
     private void Fill(Message message, JsonObject shown, JsonObject body, Files files, JsonArray before)

@@ -60,6 +60,15 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Chinese_words_are_drawn_where_the_machine_has_a_font_for_them()
+    {
+        using var font = SKFontManager.Default.MatchCharacter('护');
+        Assert.SkipWhen(font is null, "No font here has Chinese characters: apt-get install fonts-wqy-zenhei");
+
+        Assert.NotEqual(Picture.Of(Votes(("护士投票", 3, 2, 1))), Picture.Of(Votes(("病房夜班", 3, 2, 1))));
+    }
+
+    [Fact]
     public void A_map_shows_each_group_with_its_own_shape_and_letter()
     {
         var spots = Enumerable.Range(0, 40).Select(i => new MapSpot(new((i % 8) - 12, i / 8), "A", 1 + (i % 3)))

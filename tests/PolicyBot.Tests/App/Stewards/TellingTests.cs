@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PolicyBot.App;
 using PolicyBot.App.Stewards;
 using PolicyBot.Core.Rounds;
@@ -18,7 +19,7 @@ public sealed class TellingTests : IDisposable
     public TellingTests()
     {
         (discord, teams) = (new(stored.Clock), new(stored.Clock, "teams"));
-        telling = new Telling(stored.Store, [discord, teams], stored.Keys);
+        telling = new Telling(stored.Store, [discord, teams], stored.Keys, NullLogger<Telling>.Instance);
     }
 
     public void Dispose() => stored.Dispose();
@@ -70,6 +71,20 @@ public sealed class TellingTests : IDisposable
         Assert.Single(teams.Reminders);
         await telling.Remind(workshop, workshop.Running! with { Reminders = 2 }, default);
         Assert.Equal(2, discord.Reminders.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_is_in_a_second_place_of_the_channel_is_reminded_there()
+    {
+        var second = new Place("discord", "6");
+        discord.Knows = (place, _) => new Members(place == second ? [new(new("discord", "ben"), "Ben")] : [new(new("discord", "ana"), "Ana")]);
+        await stored.Enter("discord:ana", "discord:ben");
+        var workshop = StoredWorkshop.Showing([Discord, second], Reminded);
+        await stored.Stores(workshop);
+
+        await telling.Remind(workshop, workshop.Running!, default);
+
+        Assert.Equal([(Discord, "ana"), (second, "ben")], discord.Reminders.Select(r => (r.Place, r.People.Single().Account.Id)).OrderBy(r => r.Place.Id));
     }
 
     private async Task<Workshop> Open(Round round)

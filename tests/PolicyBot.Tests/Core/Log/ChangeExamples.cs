@@ -78,6 +78,7 @@ public static class ChangeExamples
             Samples = ImmutableSortedDictionary<string, string>.Empty.Add("aa", "0123456789abcdef"),
             TookPart = [new(null, 7, 6, 5, 4), new("Nurses 护士", 5, 4, 3, 2)],
         },
+        new OutcomeOverruled(Round, new(A1, Result.Declined, T("A court has ruled."), new("P1"), new(3))),
         new RemindersSent(Round, 7),
         new Redrafted(A1, new(5), T("Shorter."), [new("fedcba9876543210", A1, false, "It is another subject.")]),
         new RedraftApplied(new(4), new(3)),

@@ -3,6 +3,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Tests.TestKit;
 using Xunit;
@@ -43,6 +44,18 @@ public sealed class JoiningTests
         Assert.Equal(P2, workshop.Who(P7));
         Assert.Equal([P2, P7], workshop.Pseudonyms(P2));
         Assert.Equal("Ben", (new Names(ImmutableDictionary<PersonId, string>.Empty.Add(P2, "Ben")) { Joined = workshop.Joined }).Of(P7));
+    }
+
+    [Fact]
+    public void Whoever_makes_a_quorum_unreachable_by_joining_is_told()
+    {
+        var loop = new Loop();
+        loop.Replace(1, "Be very kind.");
+        loop.Open(DecisionRule.Default with { Electorate = new ListedPeople([P2, P7]), Quorum = new QuorumOf(2) });
+
+        var said = PlainText.Of(Assert.IsType<Accepted>(Joining.Join(loop.Workshop, (P2, P7), 0)).Reply.Card!);
+
+        Assert.Contains("tell a facilitator", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ public sealed class LimitsTests
     [InlineData("PATCH", "channels/123/messages/456", "PATCH channels/*/messages/*", "123")]
     [InlineData("GET", "channels/123/messages/456/reactions/%F0%9F%91%8D?limit=100", "GET channels/*/messages/*/reactions/*", "123")]
     [InlineData("GET", "guilds/9/members?limit=1000&after=0", "GET guilds/*/members", "9")]
+    [InlineData("PATCH", "webhooks/77/aW50ZXJhY3Rpb24/messages/@original", "PATCH webhooks/*/*/messages/@original", "77")]
+    [InlineData("POST", "interactions/5/aW50ZXJhY3Rpb24/callback", "POST interactions/*/*/callback", "")]
     [InlineData("GET", "users/@me", "GET users/@me", "")]
     [InlineData("PUT", "applications/77/commands", "PUT applications/*/commands", "")]
     public void A_route_is_its_method_its_path_without_ids_and_its_top_level_id(string method, string path, string template, string major) =>

@@ -92,11 +92,12 @@ public sealed class AdaptiveCardsTests
     [Fact]
     public void Votes_answer_in_place_and_everything_else_opens_a_dialog()
     {
-        var buttons = Drawn.Of(Cards["amendment-open"](), Surface.Message, Mark.Of(new PostAddress(new WorkshopId("care"), new Place("teams", "19:x@thread.tacv2"), "amendment:A1")))["actions"]!.AsArray();
+        var post = new PostAddress(new WorkshopId("care"), new Place("teams", "19:x@thread.tacv2"), "amendment:A1");
+        var buttons = Objects(Drawn.Of(Cards["amendment-open"](), Surface.Message, Mark.Of(post))).Where(o => o.ContainsKey("data")).ToList();
 
-        Assert.Equal(["Action.Execute", "Action.Execute", "Action.Execute", "Action.Submit", "Action.Submit"], buttons.Select(b => (string)b!["type"]!));
-        Assert.All(buttons.Skip(3), b => Assert.Equal("task/fetch", (string)b!["data"]!["msteams"]!["type"]!));
-        Assert.All(buttons, b => Assert.Equal("care|amendment:A1", (string)b!["data"]!["policybot"]!["post"]!));
+        Assert.Equal(["Action.Execute", "Action.Execute", "Action.Execute", "Action.Submit", "Action.Submit"], buttons.Select(b => (string)b["type"]!));
+        Assert.All(buttons.Skip(3), b => Assert.Equal("task/fetch", (string)b["data"]!["msteams"]!["type"]!));
+        Assert.All(buttons, b => Assert.Equal("care|amendment:A1", (string)b["data"]!["policybot"]!["post"]!));
     }
 
     [Fact]

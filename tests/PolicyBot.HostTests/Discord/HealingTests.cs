@@ -1,0 +1,92 @@
+using PolicyBot.Core.Rounds;
+using PolicyBot.Emulators.Discord.People;
+using PolicyBot.Emulators.Discord.World;
+using Xunit;
+
+namespace PolicyBot.HostTests.Discord;
+
+/// <summary>What moderators and settings of a server do to a running workshop, and how it comes right again.</summary>
+public sealed class HealingTests : IAsyncLifetime
+{
+    private DiscordWorkshop workshop = null!;
+    private Human maya = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        workshop = await DiscordWorkshop.Start();
+        maya = workshop.Discord.Joins("maya");
+        await workshop.Insists(() => maya.Says("/policybot workshop create name:Care zone:UTC"));
+        await workshop.Insists(() => maya.Says("/policybot clause propose wording:Never give a dose."));
+        await workshop.Insists(() => maya.Says("/policybot scenario add prompt:Which dose? for:A1"));
+    }
+
+    public ValueTask DisposeAsync() => workshop.DisposeAsync();
+
+    [Fact]
+    public async Task A_card_that_is_deleted_in_a_hidden_round_comes_back_once_and_then_the_facilitator_is_told()
+    {
+        var first = await Opens("results:hidden");
+        await IsKnown(first);
+        maya.Deletes(first);
+        var second = await workshop.Card("A1 ·", c => c.Id != first.Id);
+        Assert.Contains("Recorded", (await workshop.Insists(() => maya.Presses("Agree", on: second))).Text, StringComparison.Ordinal);
+
+        await IsKnown(second);
+        maya.Deletes(second);
+
+        await workshop.Until(() => maya.Direct().Any(m => m.Text.Contains("deleted", StringComparison.OrdinalIgnoreCase)), "the facilitator was never told");
+        Assert.Null(workshop.Discord.General.Find("A1 ·"));
+    }
+
+    [Fact]
+    public async Task A_lost_permission_is_named_to_the_facilitator_and_cards_appear_once_it_is_back()
+    {
+        workshop.Discord.General.Denies(Permission.SendMessages);
+        await workshop.Decides(maya, "/policybot round open deadline:2d");
+        await workshop.Until(() => maya.Direct().Any(m => m.Text.Contains("Send Messages", StringComparison.Ordinal)), "the facilitator was never told");
+
+        workshop.Discord.General.Restores();
+        workshop.Passes(TimeSpan.FromMinutes(2));
+
+        await workshop.Card("A1 ·", c => c.Buttons.Contains("Agree"));
+    }
+
+    [Fact]
+    public async Task A_reply_in_a_thread_that_was_archived_is_still_taken()
+    {
+        var card = await Opens("voters:attributed results:live");
+        await workshop.Until(() => card.InThread.Count > 0, "the card never got its thread");
+        workshop.Discord.General.Archives(card);
+
+        var reply = maya.Replies("What about children?", inThreadOf: card);
+
+        await workshop.Until(() => reply.Reacted("📝") == 1, "the reply was never taken as a comment");
+    }
+
+    [Fact]
+    public async Task A_reminder_mentions_exactly_those_who_have_not_voted()
+    {
+        var (ana, ben, cleo) = (workshop.Discord.Joins("ana"), workshop.Discord.Joins("ben"), workshop.Discord.Joins("cleo"));
+        var card = await Opens("voters:attributed results:hidden");
+        foreach (var who in new[] { ana, ben, cleo })
+            await workshop.Insists(() => who.Says("/policybot round status"));
+        await workshop.Insists(() => ana.Presses("Agree", on: card));
+        await workshop.Insists(() => maya.Presses("Agree", on: card));
+
+        await workshop.Insists(() => maya.Says("/policybot round remind"));
+
+        await workshop.Until(() => ben.Pinged + cleo.Pinged == 2, "nobody was reminded");
+        Assert.Equal(new[] { ben.Id, cleo.Id }.Order(), workshop.Discord.Pings.Select(p => p.Who).Order());
+    }
+
+    /// <summary>Nobody is so quick as to delete a card before the bot has written down that it posted it.</summary>
+    private Task IsKnown(ChatMessage card) => workshop.Until(
+        async () => (await workshop.Store.Posts(workshop.Id, TestContext.Current.CancellationToken)).Any(p => p.Message == card.Id), () => "the post was never stored");
+
+    private async Task<ChatMessage> Opens(string how)
+    {
+        await workshop.Decides(maya, $"/policybot round open deadline:2d {how}");
+        await workshop.UntilRound(RoundState.Open);
+        return await workshop.Card("A1 ·", c => c.Buttons.Contains("Agree"));
+    }
+}
