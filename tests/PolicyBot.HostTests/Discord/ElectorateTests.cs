@@ -23,9 +23,9 @@ public sealed partial class ElectorateTests
 
         Assert.Contains("not on the list", (await workshop.Insists(() => carl.Presses("Agree", on: card))).Text, StringComparison.Ordinal);
         ana.Reacts("👍", card);
-        await workshop.Until(async () => (await workshop.Store.Ballots(workshop.Id, R1, default)).Count == 1, "the reaction never counted");
+        await workshop.Until(async () => (await workshop.Store.Ballots(workshop.Id, R1, default)).Count == 1, () => "the reaction never counted");
         ana.TakesBack("👍", card);
-        await workshop.Until(async () => (await workshop.Store.Ballots(workshop.Id, R1, default)).Count == 0, "the vote was never taken back");
+        await workshop.Until(async () => (await workshop.Store.Ballots(workshop.Id, R1, default)).Count == 0, () => "the vote was never taken back");
         await workshop.Insists(() => ben.Presses("Agree", on: card));
         await workshop.Insists(() => maya.Says("/policybot round remind"));
         await workshop.Until(() => ana.Pinged + ana.Direct().Count == 1, "ana was never reminded");
