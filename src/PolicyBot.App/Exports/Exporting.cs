@@ -40,7 +40,9 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
         var export = Exportable.Of(
             [.. log.Select(workshop.AsShown)], [.. people.Select(p => new ExportedPerson(p.Id, p.Name))], rows, [.. samples.Values.Select(SampleRows.Exported)]);
         var requests = await store.Requests(id, cancellation);
-        export = export with { Requests = [.. requests.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new ExportedRequest(r.Key, r.Value))] };
+        var judgements = await store.Judgements(id, cancellation);
+        export = export with { Judgements = judgements.Count == 0 ? null : [.. judgements.Select(j => new ExportedJudgement(j.Key, j.Before, j.After, j.Judgement, j.At))] };
+        export = export with { Requests = requests.Count == 0 ? null : [.. requests.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new ExportedRequest(r.Key, r.Value))] };
         return export with { Checksum = ExportJson.Checksum(export) };
     }
 

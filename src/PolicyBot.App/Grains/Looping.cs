@@ -67,6 +67,7 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
         var logged = (await store.Log(workshop.Id, CancellationToken.None)).Select(e => (e.Change as RoundPublished)?.Samples).OfType<ImmutableSortedDictionary<string, string>>().SelectMany(s => s.Keys).ToHashSet();
         var gathered = new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round))
         {
+            Groups = facts.ConfirmedByGroup,
             TookPart = await Task.Run(() => Participation.Of(round, Tallying.Valid(ballots, round, workshop), confirmations)),
             Rows = words.Published(workshop, round),
             Samples = [.. samples.Values.Where(s => !logged.Contains(s.Key)).Select(SampleRows.Exported)],
