@@ -27,6 +27,7 @@ public sealed class CatalogueTests
         ["workshop"] = "care",
         ["how"] = "direct",
         ["into"] = "A3",
+        ["result"] = "declined",
         ["why"] = "So.",
     };
 
