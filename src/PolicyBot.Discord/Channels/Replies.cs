@@ -17,7 +17,7 @@ public sealed class Replies(Turns turns, Places places, DiscordApi api)
 
     public async Task Take(Dispatched e)
     {
-        if (Wire.Read<MessageEvent>(e.Data) is not { Id: { } id, ChannelId: { } thread, Type: Usual or Reply, Author: { Bot: not true } author, Content: { } words } message
+        if (Wire.Read<MessageEvent>(e.Data) is not { Id: { } id, ChannelId: { } thread, Type: Usual or Reply, Author: { Id: not null, Bot: not true } author, Content: { } words } message
             || string.IsNullOrWhiteSpace(words) || await places.CardOf(thread) is not { } card)
             return;
         var values = ImmutableDictionary<string, string>.Empty.Add("words", words);

@@ -20,11 +20,11 @@ public abstract record Asked
         ({ Type: Interaction.Ping }, _, _) => new Ping(),
         ({ Type: Interaction.Autocomplete }, { Options: { } options }, _) when Words(options) is var (words, values) && values.FirstOrDefault(v => v?.Focused == true) is { Name: not null } typed =>
             new Completing(place, words, typed.Name, typed.Value is { } begun ? Wire.Text(begun) : ""),
-        ({ Type: Interaction.Command }, { Type: InteractionData.MessageMenu } data, { } user) => FromMenu(interaction, data, Line(interaction, user, place, now)),
-        ({ Type: Interaction.Command }, { Options: { } options } data, { } user) when Words(options) is var (words, values) =>
+        ({ Type: Interaction.Command }, { Type: InteractionData.MessageMenu } data, { Id: not null } user) => FromMenu(interaction, data, Line(interaction, user, place, now)),
+        ({ Type: Interaction.Command }, { Options: { } options } data, { Id: not null } user) when Words(options) is var (words, values) =>
             new Said(Line(interaction, user, place, now) with { Text = words, Values = ValuesOf(values) }) { File = FileIn(data, values) },
-        ({ Type: Interaction.Pressed }, { CustomId: { } act }, { } user) => Pressed(interaction, act, Line(interaction, user, place, now)),
-        ({ Type: Interaction.Submitted }, { CustomId: { } act } data, { } user) =>
+        ({ Type: Interaction.Pressed }, { CustomId: { } act }, { Id: not null } user) => Pressed(interaction, act, Line(interaction, user, place, now)),
+        ({ Type: Interaction.Submitted }, { CustomId: { } act } data, { Id: not null } user) =>
             new Said(Line(interaction, user, place, now) with { Text = act, Values = Fields(data) }) { File = FileIn(data), FromForm = true },
         _ => new Strange(),
     };

@@ -9,7 +9,7 @@ namespace PolicyBot.HostTests.Discord;
 public sealed class BadInputTests
 {
     /// <summary>POLICYBOT_FUZZ asks for a longer run.</summary>
-    private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("POLICYBOT_FUZZ"), out var asked) ? asked : 2_000;
+    private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("POLICYBOT_FUZZ"), out var asked) ? asked : 10_000;
 
     [Fact]
     public async Task The_http_endpoint_takes_any_bytes_without_a_server_error_and_stores_nothing()

@@ -19,7 +19,7 @@ public sealed partial class HiddenRoundTests
         var divided = await Seen(n => n % 3 == 0 ? "Agree" : "Disagree");
 
         Assert.Equal(agreed, divided);
-        Assert.Contains("12 people have voted", agreed, StringComparison.Ordinal);
+        Assert.Contains($"{Voters} people have voted", agreed, StringComparison.Ordinal);
     }
 
     private static async Task<string> Seen(Func<int, string> vote)
@@ -45,7 +45,7 @@ public sealed partial class HiddenRoundTests
         people[1].Reacts("👍", card);
         people[2].Replies("I wonder.", inThreadOf: card);
         workshop.Passes(TimeSpan.FromMinutes(6));
-        await workshop.Card("people have voted");
+        await workshop.Card($"{Voters} people have voted so far");
         Assert.Equal(before, card.Edits);
         await workshop.Insists(() => maya.Says("/policybot round status"));
         await workshop.Insists(() => maya.Says("/policybot workshop status"));
