@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
@@ -15,7 +14,7 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
     /// <summary>What is asked of the budget for a call whose size nobody knows: that the cap is not reached yet.</summary>
     public static readonly Spending Least = new(1, 1, 0);
 
-    private readonly ConcurrentDictionary<WorkshopId, Spending> promised = new();
+    private readonly Dictionary<WorkshopId, Spending> promised = new();
     private readonly SemaphoreSlim one = new(1);
 
     /// <summary>Ends when the next call does, whose promise may have been more than it took.</summary>
@@ -29,12 +28,12 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
     }
 
     /// <summary>What to store of a call that was made.</summary>
-    public Usage Used(Workshop workshop, Took took) =>
-        new(Days.Of(clock.Now(), workshop.Settings.TimeZone), model.Describe(workshop.Settings.Sampling).Model, took);
+    public Usage Used(Workshop workshop, Took took, Sampling? sampling) =>
+        new(Days.Of(clock.Now(), workshop.Settings.TimeZone), model.Describe(sampling).Model, took);
 
     /// <summary>Counts a call whose answer is not stored as a sample.</summary>
-    public Task Spend(Workshop workshop, Took took, CancellationToken cancellation) =>
-        took.Calls == 0 ? Task.CompletedTask : store.Spend(workshop.Id, Used(workshop, took), cancellation);
+    public Task Spend(Workshop workshop, Took took, Sampling? sampling, CancellationToken cancellation) =>
+        took.Calls == 0 ? Task.CompletedTask : store.Spend(workshop.Id, Used(workshop, took, sampling), cancellation);
 
     /// <summary>Makes a call unless the budget forbids it; what is in flight counts as spent.</summary>
     /// <returns>False when it was not made.</returns>
@@ -49,10 +48,7 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         }
         finally
         {
-            promised.AddOrUpdate(workshop.Id, Spending.None, (_, now) => now.Calls == expected.Calls
-                ? Spending.None
-                : new(now.Calls - expected.Calls, now.Tokens - expected.Tokens, now.Money - expected.Money));
-            Interlocked.Exchange(ref freed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+            await Release(workshop, expected);
         }
     }
 
@@ -95,6 +91,21 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
                     await next.WaitAsync(cancellation);
                     break;
             }
+        }
+    }
+
+    private async Task Release(Workshop workshop, Spending expected)
+    {
+        await one.WaitAsync(CancellationToken.None);
+        try
+        {
+            var now = promised[workshop.Id];
+            promised[workshop.Id] = now.Calls == expected.Calls ? Spending.None : new(now.Calls - expected.Calls, now.Tokens - expected.Tokens, now.Money - expected.Money);
+            Interlocked.Exchange(ref freed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+        finally
+        {
+            one.Release();
         }
     }
 

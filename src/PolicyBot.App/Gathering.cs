@@ -29,7 +29,7 @@ public sealed class Gathering(
             rounds[round.Id] = await Facts(workshop, round, cancellation) with { Model = Used(round, samples.Values), Arrivals = await Arrived(workshop.Id, round, cancellation) };
         if (workshop.Running is { } running)
             rounds[running.Id] = await progress.Of(workshop, rounds[running.Id], samples, cancellation);
-        return new Shown(workshop, await roster.Names(workshop, cancellation), SamplesShown.Of(samples.Values, progress.Describe(workshop)), clock.Now())
+        return new Shown(workshop, await roster.Names(workshop, cancellation), SamplesShown.Of(samples.Values, await store.Judgements(workshop.Id, cancellation), progress.Describe(workshop)), clock.Now())
         {
             Rounds = rounds.ToImmutable(),
         };
@@ -82,11 +82,14 @@ public sealed class Gathering(
             return RoundFacts.None;
         var turnout = await store.Turnout(workshop.Id, round.Id, cancellation);
         var live = round is { Rule.Hidden: false, State: RoundState.Open or RoundState.Paused };
+        var (confirmations, groups) = await Confirmed(workshop, round, cancellation);
         return new RoundFacts(turnout.Count, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
         {
             Remarks = [.. (await store.Remarks(workshop.Id, round.Id, cancellation)).Select(workshop.AsShown)],
             Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],
-            Confirmations = await Confirmed(workshop, round, cancellation),
+            Themes = round.ClosedAt is null ? [] : [.. await store.Themes(workshop.Id, round.Id, cancellation)],
+            Confirmations = confirmations,
+            ConfirmedByGroup = groups,
             LogHead = round.ClosedAt is null ? null : await HeadAtClose(workshop.Id, round.Id, cancellation),
         };
     }
@@ -117,11 +120,11 @@ public sealed class Gathering(
         return head;
     }
 
-    private async Task<ImmutableList<ConfirmationCount>> Confirmed(Workshop workshop, Round round, CancellationToken cancellation)
+    private async Task<(ImmutableList<ConfirmationCount>, ImmutableList<GroupFidelity>)> Confirmed(Workshop workshop, Round round, CancellationToken cancellation)
     {
-        if (round.State is not RoundState.Confirming)
-            return [];
-        var confirmations = await store.Confirmations(workshop.Id, round.Id, cancellation);
-        return confirmations.Count == 0 ? [] : [.. Backing.Count(confirmations, await store.Ballots(workshop.Id, round.Id, cancellation))];
+        if (round.State is not RoundState.Confirming || await store.Confirmations(workshop.Id, round.Id, cancellation) is not { Count: > 0 } confirmations)
+            return ([], []);
+        var ballots = await store.Ballots(workshop.Id, round.Id, cancellation);
+        return (Backing.Count(confirmations, ballots), Backing.ByGroup(confirmations, ballots));
     }
 }

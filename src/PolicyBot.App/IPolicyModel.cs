@@ -26,6 +26,18 @@ public interface IPolicyModel
     /// <summary>Offers a new wording for an amendment from its comments; null with the reason when it has nothing to add.</summary>
     Task<RedraftOffer> Redraft(RedraftRequest request, CancellationToken cancellation);
 
+    /// <summary>Says which clauses bear on a scenario, whether the new response follows them, and how it changed.</summary>
+    Task<JudgeOffer> Judge(JudgeRequest request, CancellationToken cancellation);
+
+    /// <summary>Offers a clause under which the model would have answered as somebody has edited its answer; it may have nothing to add.</summary>
+    Task<RewordOffer> Reword(RewordRequest request, CancellationToken cancellation);
+
+    /// <summary>Groups remarks on an amendment into themes with quotes from them.</summary>
+    Task<ThemesOffer> Themes(ThemesRequest request, CancellationToken cancellation);
+
+    /// <summary>Everything that a model is sent for a scenario under a policy: role and text of each message.</summary>
+    IReadOnlyList<(string Role, string Text)> Frame(Policy? policy, Scenario scenario);
+
     /// <summary>One cheap call that shows whether the model can be reached; the message says what to mend.</summary>
     Task<(bool Works, string Message)> Probe(CancellationToken cancellation);
 }
@@ -93,3 +105,37 @@ public sealed record RedraftOffer(string? Wording, string Why, IReadOnlyList<int
 {
     public Took Took { get; init; }
 }
+
+/// <param name="Policy">The one that the new response was given under.</param>
+/// <param name="Before">A response under the earlier policy.</param>
+public sealed record JudgeRequest(Policy Policy, Scenario Scenario, string Before, string After)
+{
+    public Sampling? Sampling { get; init; }
+}
+
+/// <param name="Judgement">Null when there is none; <paramref name="Fault"/> then says why.</param>
+public sealed record JudgeOffer(Judgement? Judgement, string? Fault, Took Took);
+
+/// <param name="Edited">The response as the person wants it.</param>
+public sealed record RewordRequest(Policy Policy, Scenario Scenario, string Response, string Edited)
+{
+    public Sampling? Sampling { get; init; }
+}
+
+/// <param name="Clause">The clause to replace; null for a new one.</param>
+/// <param name="Wording">Null when there is nothing to add or the model failed, <paramref name="Why"/> then says so.</param>
+public sealed record RewordOffer(ClauseId? Clause, string? Wording, string Why)
+{
+    public Took Took { get; init; }
+}
+
+public sealed record ThemesRequest(string Amendment, IReadOnlyList<RemarkForRedraft> Remarks)
+{
+    public Sampling? Sampling { get; init; }
+}
+
+/// <summary>A theme with its quotes: the number of a remark, and where its words stand in it.</summary>
+public sealed record ThemeFound(string Title, IReadOnlyList<(int Remark, int Start, int Length)> Quotes);
+
+/// <param name="Themes">Null when there are none; <paramref name="Fault"/> then says why.</param>
+public sealed record ThemesOffer(IReadOnlyList<ThemeFound>? Themes, string? Fault, Took Took);

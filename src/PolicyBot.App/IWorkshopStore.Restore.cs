@@ -23,6 +23,8 @@ public sealed record Restored(Append Append)
 
     public IReadOnlyList<StoredSample> Samples { get; init; } = [];
 
+    public IReadOnlyList<StoredJudgement> Judgements { get; init; } = [];
+
     /// <summary>By prompt hash.</summary>
     public IReadOnlyList<(string Hash, string Messages)> Requests { get; init; } = [];
 }

@@ -119,6 +119,9 @@ public partial interface IWorkshopStore
     /// <summary>Reasons given with ballots of a round, without whose they are: amendment, vote, words.</summary>
     Task<IReadOnlyList<Reason>> Reasons(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
+    /// <summary>The same with whose they are; for attributed rounds.</summary>
+    Task<IReadOnlyList<(Voter Voter, Reason Reason)>> VoterReasons(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
     /// <summary>Remarks of a round that were not withdrawn, oldest first.</summary>
     Task<IReadOnlyList<Remark>> Remarks(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
@@ -164,6 +167,18 @@ public partial interface IWorkshopStore
 
     /// <summary>Stores a sample, with its request and what it took, unless its key is there already; one that failed gives way.</summary>
     Task<bool> Save(WorkshopId workshop, StoredSample sample, CancellationToken cancellation);
+
+    /// <summary>Oldest first.</summary>
+    Task<IReadOnlyList<StoredJudgement>> Judgements(WorkshopId workshop, CancellationToken cancellation);
+
+    /// <summary>Stores a judgement unless its key is there already.</summary>
+    Task<bool> Save(WorkshopId workshop, StoredJudgement judgement, CancellationToken cancellation);
+
+    /// <summary>What models made of the comments of a round, by amendment.</summary>
+    Task<IReadOnlyList<Themes>> Themes(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    /// <summary>Stores an amendment's themes unless it has some already.</summary>
+    Task<bool> Save(WorkshopId workshop, RoundId round, Themes themes, CancellationToken cancellation);
 
     /// <summary>What models were sent, by prompt hash; all of a workshop's go when somebody's words are erased.</summary>
     Task<IReadOnlyDictionary<string, string>> Requests(WorkshopId workshop, CancellationToken cancellation);
@@ -227,6 +242,14 @@ public sealed record StoredSample(string Key, ScenarioId Scenario, string Policy
 
     /// <summary>Counted when it is stored and not read back; null for what an import brings.</summary>
     public Usage? Usage { get; init; }
+}
+
+/// <summary>What a judge said, as it is kept.</summary>
+/// <param name="Key">SHA-256 (hex) over judge, scenario, both policy texts and both responses: unique.</param>
+/// <param name="Before">Fingerprint of the policy text before the change; so is <paramref name="After"/>.</param>
+public sealed record StoredJudgement(string Key, string Before, string After, Core.Scenarios.Judgement Judgement)
+{
+    public DateTimeOffset At { get; init; }
 }
 
 /// <param name="Day">In the workshop's time zone.</param>

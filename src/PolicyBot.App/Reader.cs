@@ -21,6 +21,8 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
                 return new Reply(HelpCard.Of(c.Topic));
             case ExportPolicy c:
                 return Editing.Export(workshop, c) switch { Accepted a => a.Reply, Refused r => Reply.Of(r), _ => throw new System.Diagnostics.UnreachableException() };
+            case ShowPolicy { Prompt: true } c:
+                return Prompt(workshop, c.Version, person);
             case ShowQueue when !workshop.IsFacilitator(person):
                 return Reply.Of(Decision.Refuse("Only a facilitator can moderate.", "Ask one; `workshop status` names them."));
             case ExportWorkshop:
@@ -45,6 +47,21 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return new Reply(card);
+    }
+
+    /// <summary>The policy as a model is sent it, with the newest scenario or an example.</summary>
+    private Reply Prompt(Workshop workshop, VersionNumber? number, PersonId person)
+    {
+        if (!workshop.IsFacilitator(person))
+            return Reply.Of(Decision.Refuse("Only a facilitator can see the whole prompt.", "Ask one; everybody can read the policy with: policy show"));
+        if (workshop.Find(number ?? workshop.Current.Number) is not { } version)
+            return Reply.Of(Decision.Refuse($"There is no version {number}.", "See the versions with: policy history"));
+        var occasion = new Occasion(DateTimeOffset.UnixEpoch, person, nameof(Prompt));
+        var scenario = workshop.Scenarios.Values.LastOrDefault(s => !s.Retired)
+            ?? new Scenario(new ScenarioId(0), occasion.Text("Example"), null, [new Turn(Speaker.User, occasion.Text("(what the user writes)"))], person);
+        var messages = model.Frame(version.Policy, scenario);
+        return new Reply(PromptCard.Of(version, model.Describe(workshop.Settings.Sampling).Model, messages),
+            File: new ReplyFile($"prompt-{version.Number}.txt", "text/plain", PromptCard.Text(messages)));
     }
 
     /// <summary>The round that is asked for, or the newest (published one).</summary>

@@ -35,7 +35,7 @@ public static class Repertoire
         ShowStatus or ShowPolicy or ShowHistory or ShowDiff or ExportPolicy or ListScenarios or PreviewRound or ShowRound => Answerer.Reader,
         MyBallot or AllResponses or ShowMine or ShowQueue or ShowReport or ExportWorkshop or ShowHelp => Answerer.Reader,
 
-        TryPrompt => Answerer.Sandbox,
+        TryPrompt or KeepTry or RewordTry or ProposeTry => Answerer.Sandbox,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -7,11 +7,14 @@ namespace PolicyBot.App;
 internal static class SamplesShown
 {
     /// <summary>Samples of the model that answers now come first; those of an earlier model or of other parameters follow, newest first.</summary>
-    public static Evidence Of(IEnumerable<StoredSample> samples, ModelDescription now) => new(samples
+    public static Evidence Of(IEnumerable<StoredSample> samples, IEnumerable<StoredJudgement> judgements, ModelDescription now) => new(samples
         .GroupBy(s => (s.Scenario, s.PolicyFingerprint))
         .ToImmutableDictionary(g => g.Key, g => g
             .GroupBy(s => s.Model.Tag).OrderBy(m => m.Key == now.Tag ? 0 : 1).ThenByDescending(m => m.Max(s => s.At))
-            .SelectMany(m => m.OrderBy(s => s.Sample)).Select(Of).ToImmutableList()));
+            .SelectMany(m => m.OrderBy(s => s.Sample)).Select(Of).ToImmutableList()))
+    {
+        Judgements = judgements.GroupBy(j => (j.Judgement.Scenario, j.Before, j.After)).ToImmutableDictionary(g => g.Key, g => g.Last().Judgement),
+    };
 
     public static SampleShown Of(StoredSample sample) => Of(sample.Response, sample.Model);
 
@@ -20,6 +23,7 @@ internal static class SamplesShown
         {
             Tag = model.Tag,
             AnsweredBy = response.AnsweredBy,
+            Refused = response.Finish == Finish.Refused,
             Build = response.Fingerprint,
         };
 }

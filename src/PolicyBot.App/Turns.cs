@@ -49,7 +49,8 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
             Answerer.Workshop => (await grains.GetGrain<IWorkshopGrain>(id.Value).Decide(ask.AsImmutable())).Value,
             Answerer.BallotBox => await Put(id, new Intaken(ask, person.Id), cancellation),
             Answerer.Reader => await Reading(id, w => reader.Answer(w, ask.Command, w.Who(person.Id), cancellation)),
-            Answerer.Sandbox => await Reading(id, w => sandbox.Try(w, (TryPrompt)ask.Command, person.Id, cancellation)),
+            Answerer.Sandbox when sandbox.Meant(id, person.Id, ask.Command) is { } meant => (await grains.GetGrain<IWorkshopGrain>(id.Value).Decide((ask with { Command = meant }).AsImmutable())).Value,
+            Answerer.Sandbox => await Reading(id, w => sandbox.Answer(w, ask.Command, person.Id, cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return person.New && await Look(id) is { } joined ? reader.Welcomed(reply, joined) : reply;

@@ -27,7 +27,11 @@ public sealed record ArchiveWorkshop(bool Sure) : Command;
 
 // Policy
 /// <summary>Null: the current version.</summary>
-public sealed record ShowPolicy(VersionNumber? Version) : Command;
+public sealed record ShowPolicy(VersionNumber? Version) : Command
+{
+    /// <summary>As a model is sent it, for facilitators.</summary>
+    public bool Prompt { get; init; }
+}
 
 public sealed record ShowHistory : Command;
 
@@ -59,7 +63,8 @@ public sealed record RebaseAmendment(AmendmentId Amendment) : Command;
 public sealed record OverruleOutcome(AmendmentId Amendment, Result Result, string? Why, bool Sure) : Command;
 
 /// <summary>Puts a redraft that waits into the policy, as a provisional version.</summary>
-public sealed record ApplyRedraft(AmendmentId Amendment) : Command;
+/// <param name="Sure">The person has seen the change and the scenarios that it affects.</param>
+public sealed record ApplyRedraft(AmendmentId Amendment, bool Sure = false) : Command;
 
 // Scenarios
 public sealed record AddScenario(string Prompt, string? Title, string? Background, AmendmentId? For) : Command
@@ -131,7 +136,11 @@ public sealed record Discuss(AmendmentId Amendment, string Words) : Command;
 
 public sealed record FileDissent(AmendmentId Amendment, string Words) : Command;
 
-public sealed record Confirm(AmendmentId Amendment, Meant Meant, Cause? Cause) : Command;
+public sealed record Confirm(AmendmentId Amendment, Meant Meant, Cause? Cause) : Command
+{
+    /// <summary>The answer in a round that is confirmed blind, where <see cref="Meant"/> is worked out from it; null for an answer about the new response.</summary>
+    public Pick? Pick { get; init; }
+}
 
 /// <summary>The private walk through what still needs this person; <paramref name="After"/> skips on.</summary>
 public sealed record MyBallot(AmendmentId? After) : Command;
@@ -164,7 +173,24 @@ public sealed record MergeAmendments(AmendmentId Amendment, AmendmentId Into) : 
 // Seeing
 /// <param name="Version">Null: the current one.</param>
 /// <param name="Wording">The person's own wording for <paramref name="Clause"/> (or for a new clause) instead.</param>
-public sealed record TryPrompt(string Prompt, VersionNumber? Version, ClauseId? Clause, string? Wording) : Command;
+public sealed record TryPrompt(string Prompt, VersionNumber? Version, ClauseId? Clause, string? Wording) : Command
+{
+    /// <summary>An amendment that is put in, alone, instead.</summary>
+    public AmendmentId? Draft { get; init; }
+
+    /// <summary>The person's own earlier try that this prompt goes on with, under the same policies.</summary>
+    public string? On { get; init; }
+}
+
+/// <summary>Keeps what was tried as a scenario.</summary>
+/// <param name="Reference">Of the person's own try; so in the two below.</param>
+public sealed record KeepTry(string Reference, string? Title) : Command;
+
+/// <summary>Asks the model for a wording under which it would have answered as the person has edited it.</summary>
+public sealed record RewordTry(string Reference, string Edited) : Command;
+
+/// <summary>Proposes the wording that was tried, or that the model offered.</summary>
+public sealed record ProposeTry(string Reference, string? Rationale) : Command;
 
 public sealed record ShowReport(RoundId? Round) : Command;
 
@@ -219,6 +245,12 @@ public sealed record SettingsPatch
 
     /// <summary>The longest answer, in tokens.</summary>
     public string? LongestAnswer { get; init; }
+
+    /// <summary>A model that judges how behaviour changed, <c>usual</c>, or <c>off</c>.</summary>
+    public string? Judge { get; init; }
+
+    /// <summary>Whether confirming hides which response is new: <c>on</c> or <c>off</c>.</summary>
+    public string? Blind { get; init; }
 
     /// <summary>Tokens a day, or <c>off</c>.</summary>
     public string? TokenBudget { get; init; }

@@ -1,11 +1,15 @@
 using System.Globalization;
 using Microsoft.Extensions.AI;
 using PolicyBot.App;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Models.Endpoints;
+using PolicyBot.Models.Judging;
 using PolicyBot.Models.Offline;
 using PolicyBot.Models.Prompts;
 using PolicyBot.Models.Redrafting;
+using PolicyBot.Models.Rewording;
+using PolicyBot.Models.Theming;
 
 namespace PolicyBot.Models;
 
@@ -33,7 +37,8 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
     {
         var call = Call(PromptFrame.Messages(request.Policy, request.Scenario), request.Sampling, request.Sample) with { Heard = request.Heard ?? (_ => { }) };
         var (answer, latency) = await calls.Ask(call, cancellation);
-        return sampled.Of(answer, call, latency) with { Took = Sampled.TookBy(answer, call) };
+        var sample = sampled.Of(answer, call, latency) with { Took = Sampled.TookBy(answer, call) };
+        return Leak.In(sample.Text, call.Messages) ? sample with { Text = "", Finish = Finish.Filtered, Note = Leak.Note } : sample;
     }
 
     public async Task<RedraftOffer> Redraft(RedraftRequest request, CancellationToken cancellation)
@@ -43,6 +48,28 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
         var (offer, fault, took) = await structured.Ask(RedraftPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
         return (offer ?? RedraftReply.NothingFrom(request, fault!)) with { Took = took };
     }
+
+    public async Task<JudgeOffer> Judge(JudgeRequest request, CancellationToken cancellation)
+    {
+        var call = Call([], request.Sampling, 1);
+        var (judgement, fault, took) = await structured.Ask(JudgePrompt.Of(request), call, cancellation);
+        return new(judgement is null ? null : judgement with { By = Describe(request.Sampling).Model }, fault, took);
+    }
+
+    public async Task<RewordOffer> Reword(RewordRequest request, CancellationToken cancellation)
+    {
+        var (offer, fault, took) = await structured.Ask(RewordPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
+        return (offer ?? new RewordOffer(null, null, fault!)) with { Took = took };
+    }
+
+    public async Task<ThemesOffer> Themes(ThemesRequest request, CancellationToken cancellation)
+    {
+        var (themes, fault, took) = await structured.Ask(ThemesPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
+        return new(themes, fault, took);
+    }
+
+    public IReadOnlyList<(string Role, string Text)> Frame(Policy? policy, Scenario scenario) =>
+        [.. PromptFrame.Messages(policy, scenario).Select(m => (m.Role.Value, m.Text))];
 
     public async Task<(bool Works, string Message)> Probe(CancellationToken cancellation)
     {

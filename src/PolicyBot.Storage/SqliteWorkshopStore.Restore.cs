@@ -41,6 +41,8 @@ public sealed partial class SqliteWorkshopStore
                     RestoreRound(batch, workshop, round);
                 foreach (var sample in restored.Samples)
                     StoreSample(batch, workshop, sample);
+                foreach (var judgement in restored.Judgements)
+                    StoreJudgement(batch, workshop, judgement);
                 foreach (var (hash, messages) in restored.Requests)
                     StoreRequest(batch, workshop, hash, messages);
                 return true;

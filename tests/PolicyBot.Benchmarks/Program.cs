@@ -12,6 +12,8 @@ var root = new RootCommand("Measures PolicyBot on this machine.")
     Benchmark("close", "The close of 5,000 people × 200 amendments, while another workshop votes.", (q, _) => new Closes(q).Run),
     Benchmark("consensus", "The opinion analysis of a close, on one thread.", (q, _) => new Consensuses(q).Run),
     Benchmark("kills", "Rehearsals killed at random moments: nothing acknowledged may be lost or doubled.", (q, n) => new Killing(q, n).Run, count),
+    Benchmark("trials", "A version change of a large policy on a 16-way endpoint, with a kill in between.", (q, _) => new Trials(q).Run),
+    Serve(),
     Benchmark("teams", "Ballots pressed in Teams, beside token checks alone and the store's group commit alone.", (q, _) => new TeamsBallots(q).Run),
     Benchmark("start", "From process start to the first answer, and idle memory.", (q, _) => new Starting(q).Run),
 };
@@ -28,5 +30,14 @@ Command Benchmark(string name, string does, Func<bool, int?, Func<CancellationTo
         Console.WriteLine(parsed.GetValue(json) ? Row.AsJson(rows) : Row.AsTable(rows));
         return rows.All(r => r.Holds != false) ? 0 : 1;
     });
+    return command;
+}
+
+Command Serve()
+{
+    var (folder, endpoint) = (new Argument<string>("folder"), new Argument<string>("endpoint"));
+    var command = new Command(Serving.Name) { folder, endpoint };
+    command.Hidden = true;
+    command.SetAction((parsed, cancellation) => Serving.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(endpoint), cancellation));
     return command;
 }

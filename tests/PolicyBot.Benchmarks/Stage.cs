@@ -40,9 +40,13 @@ internal sealed class Stage : IAsyncDisposable
     public string Address => app.Urls.First();
 
     /// <param name="settings">Beyond the usual ones, by their names in the configuration.</param>
-    public static async Task<Stage> Open(CancellationToken cancellation, IReadOnlyDictionary<string, string?>? settings = null)
+    public static Task<Stage> Open(CancellationToken cancellation, IReadOnlyDictionary<string, string?>? settings = null) =>
+        Open(Directory.CreateTempSubdirectory("policybot-benchmark-").FullName, settings ?? new Dictionary<string, string?>(), cancellation);
+
+    /// <summary>On a folder that may hold a database already.</summary>
+    public static async Task<Stage> Open(string folder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation)
     {
-        var stage = new Stage(Directory.CreateTempSubdirectory("policybot-benchmark-").FullName, settings ?? new Dictionary<string, string?>());
+        var stage = new Stage(folder, settings);
         await stage.app.StartAsync(cancellation);
         return stage;
     }
@@ -88,9 +92,15 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Leave();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Ends the host and leaves the database where it is.</summary>
+    public async Task Leave()
+    {
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 
     private async Task<bool> Busy(CancellationToken cancellation) => (await Store.DueBy(DateTimeOffset.UtcNow, cancellation)).Count > 0;

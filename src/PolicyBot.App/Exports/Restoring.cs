@@ -29,7 +29,8 @@ internal static class Restoring
             People = [.. export.People.Select(p => new Person(p.Id, p.Name, []))],
             Rounds = [.. export.Rounds.Select(r => Rows(r, workshop.Find(r.Round)!))],
             Samples = [.. samples.OfType<StoredSample>()],
-            Requests = [.. export.Requests.Select(r => (r.Hash, r.Messages))],
+            Judgements = [.. (export.Judgements ?? []).Select(j => new StoredJudgement(j.Key, j.Before, j.After, j.Judgement) { At = j.At })],
+            Requests = [.. (export.Requests ?? []).Select(r => (r.Hash, r.Messages))],
         };
     }
 

@@ -29,8 +29,9 @@ public sealed class Settling(Gathering gathering, Electorates electorates, IPoli
     public Decision? WhyNoSuchModel(Workshop workshop, SettingsPatch patch)
     {
         var name = patch.Model?.Trim() is { Length: > 0 } asked && asked != "usual" ? asked : null;
-        if (name is not null && !model.Choices.Contains(name))
-            return Decision.Refuse("This installation does not offer that model.", $"Use one of: {string.Join(", ", model.Choices)}; or `model:usual`.");
+        var judge = patch.Judge?.Trim() is { Length: > 0 } chosen && chosen.ToLowerInvariant() is not ("usual" or "off" or "none") ? chosen : null;
+        if (new[] { name, judge }.OfType<string>().Any(n => !model.Choices.Contains(n)))
+            return Decision.Refuse("This installation does not offer that model.", $"Use one of: {string.Join(", ", model.Choices)}; or `usual`.");
         var used = name ?? model.Describe(patch.Model is null ? workshop.Settings.Sampling : null).Model;
         return patch.MoneyBudget is { } money && money.Trim().ToLowerInvariant() is not ("off" or "none") && model.PriceOf(used) is null
             ? Decision.Refuse($"The price of {used} is not known here, so a cap in money can't be held.", "Set a cap in tokens with `workshop model budget:300000`, or ask who runs PolicyBot to set Models__Prices.")

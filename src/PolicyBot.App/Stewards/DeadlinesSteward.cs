@@ -18,6 +18,7 @@ public sealed class DeadlinesSteward(
             keys.Destroy(workshop.Id, ended.Id);
         }
 
+        await telling.OfNotFollowed(workshop, cancellation);
         if (workshop.Running is not { } round)
             return null;
 

@@ -8,18 +8,17 @@ namespace PolicyBot.App.Stewards;
 /// <summary>Has returned amendments redrafted from what people said about them.</summary>
 public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting budgeting, IGrainFactory grains)
 {
-    /// <returns>False when the budget forbade one.</returns>
-    public async Task<bool> Run(Workshop workshop, Round round, CancellationToken cancellation)
+    /// <summary>Those that the budget allows; it asks again for the others.</summary>
+    public async Task Run(Workshop workshop, Round round, CancellationToken cancellation)
     {
-        foreach (var amendment in Redrafting.Wanted(workshop).Where(a => a.Round == round.Id))
+        foreach (var amendment in Redrafting.Wanted(workshop).Where(a => a.Round == round.Id).ToList())
         {
             if (!await Redraft(workshop, round, amendment, cancellation))
-                return false;
+                return;
         }
-
-        return true;
     }
 
+    /// <returns>False when the budget forbade it.</returns>
     private async Task<bool> Redraft(Workshop workshop, Round round, Amendment amendment, CancellationToken cancellation)
     {
         var remarks = (await store.Remarks(workshop.Id, round.Id, cancellation))
@@ -36,7 +35,7 @@ public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting
         async Task Ask()
         {
             offer = await model.Redraft(Request(workshop, amendment, words), cancellation);
-            await budgeting.Spend(workshop, offer.Took, cancellation);
+            await budgeting.Spend(workshop, offer.Took, workshop.Settings.Sampling, cancellation);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,20 @@ public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels
     /// <summary>Somebody deleted a post that was posted again.</summary>
     public Task OfDeletion(Workshop workshop, PostAddress post, CancellationToken cancellation) =>
         TellFacilitators(workshop, $"deleted:{post.Place}:{post.Key}", TroubleCard.Deleted(workshop, post.Key), cancellation);
+
+    /// <summary>The day's budget is used up; a raised one that is used up too is told anew.</summary>
+    public Task OfBudget(Workshop workshop, DateOnly day, string why, CancellationToken cancellation) =>
+        TellFacilitators(workshop, string.Create(CultureInfo.InvariantCulture, $"budget:{day:yyyy-MM-dd}:{workshop.Settings.Budget}"), BudgetCard.Of(workshop, why), cancellation);
+
+    /// <summary>Clauses that the model does not follow, as three confirmations in a row have said.</summary>
+    public async Task OfNotFollowed(Workshop workshop, CancellationToken cancellation)
+    {
+        foreach (var round in workshop.Rounds.Where(r => r.NotFollowed is not null))
+        {
+            foreach (var clause in round.NotFollowed!)
+                await TellFacilitators(workshop, $"not-followed:{round.Id}:{clause}", NotFollowedCard.Of(workshop, round, clause), cancellation);
+        }
+    }
 
     private async Task TellFacilitators(Workshop workshop, string what, Card card, CancellationToken cancellation)
     {

@@ -22,8 +22,9 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
         var missing = progress.Missing(workshop, samples);
         var rates = budgeting.Rates(workshop, samples);
         var (failed, stopped, overtaken) = (0, false, false);
-        // Twice as many as the endpoint takes at once: while one's answer is stored, another's question is there.
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 2 * progress.Describe(workshop).Concurrency, CancellationToken = cancellation };
+        // A quarter more than the endpoint takes at once: while one's answer is stored, another's question is there.
+        var places = progress.Describe(workshop).Concurrency;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = places + Math.Max(1, places / 4), CancellationToken = cancellation };
         var work = Parallel.ForEachAsync(missing, options, async (trial, stop) =>
         {
             if (stopped || (overtaken |= !await StillWanted(workshop)))
@@ -37,9 +38,15 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
         });
         await Showing(workshop, work, missing.Count, cancellation);
         // Answers that turned out shorter than expected may leave room for more.
-        var over = stopped && await progress.Stopped(workshop, await store.Samples(workshop.Id, cancellation), cancellation) is not null;
+        var over = stopped && await WhyStopped(workshop, cancellation) is not null;
         return new Ran(failed, over, overtaken || (stopped && !over));
     }
+
+    /// <summary>Why the budget allows nothing more today; null while it does.</summary>
+    public async Task<string?> WhyStopped(Workshop workshop, CancellationToken cancellation) =>
+        (await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Look()).Value is { } now
+            ? await progress.Stopped(now, await store.Samples(workshop.Id, cancellation), cancellation)
+            : null;
 
     /// <summary>A round that was cancelled, or has moved on, and other settings, need other samples.</summary>
     private async Task<bool> StillWanted(Workshop workshop)

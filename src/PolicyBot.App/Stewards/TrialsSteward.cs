@@ -6,7 +6,7 @@ namespace PolicyBot.App.Stewards;
 
 /// <summary>Has the samples run that are missing, and returned amendments redrafted; then the loop may go on.</summary>
 public sealed class TrialsSteward(
-    TrialRuns runs, Redrafts redrafts, TellingOfBudget telling, IGrainFactory grains, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+    TrialRuns runs, Advice advice, Telling telling, IGrainFactory grains, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     /// <summary>How long a round waits for answers that fail; then it goes on, and its cards name what failed.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -21,9 +21,11 @@ public sealed class TrialsSteward(
         var ran = await runs.Run(workshop, cancellation);
         if (ran.Overtaken)
             return clock.Now();
-        if (ran.OverBudget || !await redrafts.Run(workshop, round, cancellation))
+        if (!ran.OverBudget)
+            await advice.Run(workshop, round, cancellation);
+        if (await runs.WhyStopped(workshop, cancellation) is { } why)
         {
-            await telling.Tell(workshop, cancellation);
+            await telling.OfBudget(workshop, Days.Of(clock.Now(), workshop.Settings.TimeZone), why, cancellation);
             return Days.NextAfter(clock.Now(), workshop.Settings.TimeZone);
         }
 

@@ -40,6 +40,9 @@ public static class Acts
     /// <summary>The answer, or for <see cref="Meant.No"/> the form that asks for the cause.</summary>
     public static string Confirm(AmendmentId amendment, Meant meant) => $"confirm {amendment} {Word(meant)}";
 
+    /// <summary>The answer where the order of the responses is hidden.</summary>
+    public static string Confirm(AmendmentId amendment, Pick pick) => $"confirm {amendment} {pick.ToString().ToLowerInvariant()}";
+
     public static string Withdraw(AmendmentId amendment) => $"mine withdraw {amendment}";
 
     public static string WithdrawRemark(string remark) => $"mine withdraw {remark}";
@@ -73,14 +76,15 @@ public static class Acts
             ? $"{name}:\"{value.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
             : $"{name}:{value}";
 
-    /// <summary>Keeps a tried prompt; null when it is too long for a button.</summary>
-    public static string? SaveAsScenario(string prompt) => Fitting($"scenario add {Named("prompt", prompt.Trim())}");
+    /// <summary>Opens the form for the next prompt of a try.</summary>
+    public static string GoOn(string reference) => $"try on:{reference}";
 
-    /// <summary>Proposes a tried wording; null when it is too long for a button.</summary>
-    public static string? ProposeTried(ClauseId? clause, string wording) =>
-        Fitting($"{(clause is { } id ? Amend(id) : Propose)} {Named("wording", wording.Trim())}");
+    public static string KeepTry(string reference) => $"tried keep {reference}";
 
-    private static string? Fitting(string act) => act.Length <= 100 && !act.Contains('\n') ? act : null;
+    /// <summary>Opens the form in which an answer is edited.</summary>
+    public static string RewordTry(string reference) => $"tried reword {reference}";
+
+    public static string ProposeTry(string reference) => $"tried propose {reference}";
 
     private static string Word(Meant meant) => meant switch
     {

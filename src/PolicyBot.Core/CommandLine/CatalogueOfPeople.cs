@@ -13,7 +13,9 @@ public static partial class Catalogue
 
     private static readonly Parameter AnAnswer = Choose("answer", "Is this what you meant?",
         new Option("matches", "It matches what I meant", "yes match"), new Option("partly", "Partly", "part"),
-        new Option("no", "No"), new Option("changed", "I changed my mind", "changed-my-mind")) with
+        new Option("no", "No"), new Option("changed", "I changed my mind", "changed-my-mind"),
+        new Option("first", "Response 1 does (where the order is hidden)"), new Option("second", "Response 2 does"),
+        new Option("both", "Both do"), new Option("neither", "Neither does")) with
     { Required = true, Also = "meant" };
 
     private static readonly Parameter ACause = Choose("cause", "What is wrong?",
@@ -40,10 +42,15 @@ public static partial class Catalogue
         new("dissent", "File your own statement against a result; it is published with it", [TheAmendment, Long("words", "Your statement")],
             v => new FileDissent(v.Amendment(), v.Text("words"))) { Example = "dissent A3 This hurts small clinics." },
         new("confirm", "Say whether the new response is what you meant", [TheAmendment, AnAnswer, ACause],
-            v => new Confirm(v.Amendment(), Answers[v.Text("answer")], v["cause"] is { } c && v["answer"] == "no" ? Causes.GetValueOrDefault(c) : null))
+            v => new Confirm(
+                v.Amendment(), Answers.GetValueOrDefault(v.Text("answer"), Meant.No),
+                v["cause"] is { } c && v["answer"] is ("no" or "neither") ? Causes.GetValueOrDefault(c) : null)
+            {
+                Pick = Picks.TryGetValue(v.Text("answer"), out var pick) ? pick : null,
+            })
         {
             Example = "confirm A3 matches",
-            AlsoNeeds = v => v["answer"] == "no" ? "cause" : null,
+            AlsoNeeds = v => v["answer"] is "no" or "neither" ? "cause" : null,
         },
         new("ballot", "Walk through what still needs you, in private",
             [ByName("after", Kind.Amendment, "Go on after")], v => new MyBallot(v.Amendment("after"))) { Example = "ballot", Also = "my ballot" },
@@ -55,10 +62,21 @@ public static partial class Catalogue
         new("try", "Try a prompt on the policy, in private",
             [
                 Long("prompt", "What the user writes"), ByName("version", Kind.Version, "Under version") with { InForm = true },
+                ByName("draft", Kind.Amendment, "With amendment", "amendment") with { InForm = true },
+                ByName("on", Kind.Word, "Goes on with") with { Hidden = true },
                 ByName("clause", Kind.Clause, "With other words in clause") with { InForm = true },
                 ByName("wording", Kind.LongWords, "Your wording") with { InForm = true, MaxLength = 4_000 },
             ],
-            v => new TryPrompt(v.Text("prompt"), v.Version("version"), v.Clause("clause"), v["wording"])) { Example = "try Can I mix these two medicines?" },
+            v => new TryPrompt(v.Text("prompt"), v.Version("version"), v.Clause("clause"), v["wording"]) { Draft = v.Amendment("draft"), On = v["on"] })
+        {
+            Example = "try Can I mix these two medicines?",
+        },
+        new("tried keep", "Save what you tried as a scenario", [Needed("try", Kind.Word, "Which try"), Optional("title", Kind.Words, "Title") with { MaxLength = 80 }],
+            v => new KeepTry(v.Text("try"), v["title"])) { Example = "tried keep 0a1b2c3d", Listed = false },
+        new("tried reword", "Have a wording offered for an answer that you edit", [Needed("try", Kind.Word, "Which try"), Long("edited", "How should it have answered?")],
+            v => new RewordTry(v.Text("try"), v.Text("edited"))) { Example = "tried reword 0a1b2c3d", Listed = false },
+        new("tried propose", "Propose the wording that you tried", [Needed("try", Kind.Word, "Which try"), Why],
+            v => new ProposeTry(v.Text("try"), v["why"])) { Example = "tried propose 0a1b2c3d", Listed = false },
         new("react", "A reaction on a card",
             [TheAmendment, Needed("emoji", Kind.Word, "Emoji"), ByName("off", Kind.Yes, "It was taken off") with { Hidden = true }],
             v => new React(v.Amendment(), v.Text("emoji")) { TakenBack = v.Yes("off") }) { Example = "react A3 👍", Listed = false },
@@ -98,6 +116,14 @@ public static partial class Catalogue
         ["partly"] = Meant.Partly,
         ["no"] = Meant.No,
         ["changed"] = Meant.ChangedMyMind,
+    };
+
+    private static readonly Dictionary<string, Pick> Picks = new()
+    {
+        ["first"] = Pick.First,
+        ["second"] = Pick.Second,
+        ["both"] = Pick.Both,
+        ["neither"] = Pick.Neither,
     };
 
     private static readonly Dictionary<string, Cause?> Causes = new()

@@ -9,7 +9,8 @@ public static partial class Catalogue
 
     private static IEnumerable<CommandSpec> OfPolicies() =>
     [
-        new("policy show", "Read the policy", [Optional("version", Kind.Version, "Version")], v => new ShowPolicy(v.Version("version")))
+        new("policy show", "Read the policy", [Optional("version", Kind.Version, "Version"), ByName("prompt", Kind.Yes, "As the model is sent it (facilitators)")],
+            v => new ShowPolicy(v.Version("version")) { Prompt = v.Yes("prompt") })
         {
             Example = "policy show",
             Also = "policy",
@@ -48,8 +49,8 @@ public static partial class Catalogue
             v => new ProposeRemoval(v.Clause("clause")!.Value, v["why"], v.Scenario("scenario"))) { Example = "clause remove C7" },
         new("clause rebase", "Propose the same wording again on the clause's present text", [TheAmendment],
             v => new RebaseAmendment(v.Amendment())) { Example = "clause rebase A3", Also = "rebase" },
-        new("clause apply", "Put a redraft that waits into the policy, provisionally", [TheAmendment],
-            v => new ApplyRedraft(v.Amendment())) { Example = "clause apply A3", Facilitators = true, Also = "apply" },
+        new("clause apply", "Put a redraft that waits into the policy, provisionally", [TheAmendment, Sure],
+            v => new ApplyRedraft(v.Amendment(), v.Yes("sure"))) { Example = "clause apply A3", Facilitators = true, Also = "apply" },
     ];
 
     private static IEnumerable<CommandSpec> OfScenarios() =>

@@ -26,6 +26,10 @@ public static partial class Catalogue
         new Option("live", "Live, while people vote", "shown")) with
     { Named = true, Also = "r" };
 
+    private static readonly Parameter ABlind = Choose("blind", "Confirm without saying which response is new",
+        new Option("off", "No: the new response is named"), new Option("on", "Yes: two responses in an order drawn by lot")) with
+    { Named = true };
+
     private static IEnumerable<CommandSpec> OfWorkshops() =>
     [
         new("workshop create", "Start a workshop here", [Needed("name", Kind.Words, "Name of the workshop") with { MaxLength = 100 }, Zone with { InForm = true }],
@@ -38,6 +42,7 @@ public static partial class Catalogue
                     new Option("vote", "Put to the vote in the next round"), new Option("facilitator", "A facilitator applies them"),
                     new Option("automatic", "Applied at once, provisionally", "auto")) with { Named = true },
                 ByName("confirm", Kind.Word, "How long confirming lasts, such as 48h"),
+                ABlind,
                 ByName("quiet", Kind.Word, "Hours without reminders, such as 21-8"),
                 ByName("samples", Kind.Word, "Sample responses for each scenario"),
                 ByName("now", Kind.Yes, "The rule changes at once: the round is void"),
@@ -50,6 +55,7 @@ public static partial class Catalogue
                 ByName("budget", Kind.Word, "Most tokens a day, or off") with { InForm = true },
                 ByName("money", Kind.Word, "Most money a day in $, or off") with { InForm = true },
                 ByName("samples", Kind.Word, "Sample responses for each scenario") with { InForm = true },
+                ByName("judge", Kind.Word, "Judge of changes: a model, usual or off"),
                 ByName("seed", Kind.Word, "Seed of the first sample, or usual"),
                 ByName("answer", Kind.Word, "Longest answer in tokens, or usual"),
             ],
@@ -84,6 +90,8 @@ public static partial class Catalogue
         ConfirmFor = v["confirm"],
         Quiet = v["quiet"],
         Samples = v["samples"],
+        Blind = v["blind"],
+        Judge = v["judge"],
         Model = v["model"],
         Temperature = v["temperature"],
         Seed = v["seed"],

@@ -61,7 +61,7 @@ public static class CommandReader
     private static Reading Unknown(string text)
     {
         var words = text.Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries);
-        var group = Catalogue.Groups.FirstOrDefault(g => g == words[0].ToLowerInvariant());
+        var group = Catalogue.Groups.FirstOrDefault(g => g == words[0].ToLowerInvariant() && Catalogue.InGroup(g).Any());
         if (group is not null && words.Length > 1 && words[1].Equals("help", StringComparison.OrdinalIgnoreCase))
             return new Understood(new ShowHelp(group));
         var typed = ArgumentReader.Short(string.Join(' ', words.Take(group is null ? 1 : 2)));

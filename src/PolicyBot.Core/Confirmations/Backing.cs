@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
 
 namespace PolicyBot.Core.Confirmations;
@@ -22,6 +23,21 @@ public static class Backing
                 .OrderBy(g => g.Key.Amendment.Number).ThenBy(g => g.Key.Backed switch { true => 0, false => 1, null => 2 })
                 .ThenBy(g => g.Key.Meant).ThenBy(g => g.Key.Cause)
                 .Select(g => new ConfirmationCount(g.Key.Amendment, g.Key.Backed, g.Key.Meant, g.Key.Cause, g.Count())),
+        ];
+    }
+
+    /// <summary>Answers of backers by declared group, of groups with at least <see cref="Outcomes.SmallestGroup"/> of them;
+    /// who changed their mind is in none.</summary>
+    public static ImmutableList<GroupFidelity> ByGroup(IEnumerable<Confirmation> confirmations, IEnumerable<SealedBallot> ballots)
+    {
+        var groups = ballots.Where(b => b.Vote == Vote.Agree && b.Group is not null).ToDictionary(b => (b.Amendment, b.Voter), b => b.Group!);
+        return
+        [
+            .. confirmations.Where(c => c.Meant != Meant.ChangedMyMind && groups.ContainsKey((c.Amendment, c.Voter)))
+                .GroupBy(c => (c.Amendment, Group: groups[(c.Amendment, c.Voter)]))
+                .Where(g => g.Count() >= Outcomes.SmallestGroup)
+                .OrderBy(g => g.Key.Amendment.Number).ThenBy(g => g.Key.Group, StringComparer.Ordinal)
+                .Select(g => new GroupFidelity(g.Key.Amendment, g.Key.Group, g.Count(c => c.Meant == Meant.Matches), g.Count())),
         ];
     }
 

@@ -7,13 +7,16 @@ namespace PolicyBot.Core.Confirmations;
 public static class Fidelities
 {
     /// <summary>Counts the backers' answers about one amendment; those of people who opposed it or did neither are not in it.</summary>
-    public static Fidelity Of(AmendmentId amendment, IEnumerable<ConfirmationCount> counts)
+    /// <param name="groups">Of all amendments.</param>
+    public static Fidelity Of(AmendmentId amendment, IEnumerable<ConfirmationCount> counts, IEnumerable<GroupFidelity>? groups = null)
     {
+        var own = groups?.Where(g => g.Amendment == amendment).ToImmutableList();
         var backers = counts.Where(c => c.Amendment == amendment && c.Backed == true).ToList();
         return new Fidelity(amendment, People(Meant.Matches), People(Meant.Partly), People(Meant.No), People(Meant.ChangedMyMind))
         {
             Causes = backers.Where(c => c.Cause is not null).GroupBy(c => c.Cause!.Value)
                 .ToImmutableSortedDictionary(g => g.Key, g => g.Sum(c => c.People)),
+            Groups = own is { IsEmpty: false } ? own : null,
         };
 
         int People(Meant meant) => backers.Where(c => c.Meant == meant).Sum(c => c.People);

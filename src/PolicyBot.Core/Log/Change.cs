@@ -105,6 +105,9 @@ public sealed record ConfirmingStarted(RoundId Round, DateTimeOffset Until) : Ch
 public sealed record RoundPublished(
     RoundId Round, ImmutableList<Fidelity> Fidelities, ImmutableList<Disposition> Dispositions, ImmutableList<string> Missing) : Change
 {
+    /// <summary>Clauses whose third confirmation in a row has failed: they go to the facilitators, not into the next round.</summary>
+    public ImmutableList<ClauseId>? NotFollowed { get; init; }
+
     /// <summary>Null in logs from before it was counted.</summary>
     public ImmutableList<TookPart>? TookPart { get; init; }
 

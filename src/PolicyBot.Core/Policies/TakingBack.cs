@@ -1,5 +1,7 @@
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Views;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.Policies;
@@ -60,12 +62,27 @@ public static class TakingBack
         var adopted = Adoption.Apply(workshop.Current.Policy, workshop.ClausesMade, [amendment]);
         if (!adopted.Conflicts.IsEmpty)
             return Decision.Refuse(adopted.Conflicts[0].Why, $"Bring it to the present text with `clause rebase {amendment.Id}`; the next round then votes on it.");
+        if (!command.Sure)
+            return AskToApply(workshop, amendment);
         var version = new PolicyVersion(
             workshop.NextVersion(), adopted.Policy, Moment.Truncate(occasion.Now), $"A facilitator applied the redraft {amendment.Id}", Provisional: true);
         return Decision.Accept(
             Reply.Say($"{amendment.Id} is in the policy as {version.Number}",
                 "Nobody has voted on it, so it is marked provisional: the next round ratifies or reverts it."),
             new VersionMade(version), new RedraftApplied(amendment.Id, version.Number));
+    }
+
+    private static Decision AskToApply(Workshop workshop, Amendment amendment)
+    {
+        var affected = amendment.Scenarios.Select(workshop.Find).OfType<Scenario>().Where(s => !s.Retired).Select(s => $"{s.Id} ({Titles.Of(s)})");
+        return Decision.Accept(new Reply(new Card(
+            $"Put {amendment.Id} into the policy without a vote?",
+            [
+                Speaking.Diff(amendment),
+                new Paragraph($"It was shown with {string.Join(", ", affected)}; `responses {amendment.Id}` compares the responses there."),
+                new Paragraph("The version is marked provisional, and the next round ratifies or reverts it."),
+            ],
+            [new("Put it in", $"{Acts.Apply(amendment.Id)} sure:yes", Look.Danger), new("All responses", Acts.Responses(amendment.Id))])));
     }
 
     private static Refused? Own(Workshop workshop, AmendmentId id, Occasion occasion, out Amendment amendment)

@@ -51,7 +51,7 @@ public static class DecisionRecord
         if (shown.Workshop.Find(outcome.Amendment) is { } amendment)
             Change(record, shown, amendment);
         if (round.Fidelities.Find(f => f.Amendment == outcome.Amendment) is { } fidelity)
-            record.Append(CultureInfo.InvariantCulture, $"**Is it what was meant?** {MarkdownWords.Line(FidelityWords.Of(fidelity, round.Rule.Fidelity))}\n\n");
+            record.Append(CultureInfo.InvariantCulture, $"**Is it what was meant?** {MarkdownWords.Line(FidelityWords.Of(fidelity, round.Rule.Fidelity, round.NotFollowed is null))}\n\n");
         Dissent(record, shown, of);
         Comments(record, shown, of);
     }

@@ -132,8 +132,10 @@ internal static class RoundVerification
             ?? counts.FirstOrDefault(c => c.Backed is { } backed && Voters(c.Amendment, backed) < counts.Where(o => o.Backed == backed && o.Amendment == c.Amendment).Sum(o => o.People));
         if (odd is not null)
             return Finding.Bad($"There are confirmations of {odd.Amendment} that nobody can have given.");
-        var given = asked.ConvertAll(a => Said(Fidelities.Of(a.Id, counts)));
-        var logged = claim.Fidelities.ConvertAll(Said);
+        var groups = Grouped(export, claim.Round);
+        var given = asked.ConvertAll(a => Said(Fidelities.Of(a.Id, counts, groups)));
+        // An anonymous round's rows don't tell whose answer is of which group, so those counts stand as they are logged.
+        var logged = claim.Fidelities.ConvertAll(f => Said(groups is null ? f with { Groups = null } : f));
         return Finding.Unless(
             given.SequenceEqual(logged) ? null : $"The log says {List(logged)}; the confirmations give {List(given)}.",
             List(given));
@@ -150,12 +152,20 @@ internal static class RoundVerification
             SealedOf(export, id)),
     };
 
+    private static ImmutableList<GroupFidelity>? Grouped(WorkshopExport export, RoundId id) => RowsOf(export, id) switch
+    {
+        { Anonymous: false } rows => Backing.ByGroup(
+            rows.Confirmations.Select(c => new Confirmation(id, c.Amendment, c.Voter, c.Meant, c.Cause)), SealedOf(export, id)),
+        _ => null,
+    };
+
     private static string List(IEnumerable<string> said) => string.Join("; ", said) is { Length: > 0 } words ? words : "nothing to confirm";
 
     private static string Said(Fidelity f)
     {
         var causes = string.Concat(f.Causes.Where(c => c.Value > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $", {c.Key} {c.Value}")));
-        return string.Create(CultureInfo.InvariantCulture, $"{f.Amendment} {f.Matches} matches, {f.Partly} partly, {f.No} no, {f.ChangedMind} changed their mind{causes}");
+        var groups = string.Concat((f.Groups ?? []).Select(g => string.Create(CultureInfo.InvariantCulture, $", {g.Group} {g.Matches} of {g.Answers}")));
+        return string.Create(CultureInfo.InvariantCulture, $"{f.Amendment} {f.Matches} matches, {f.Partly} partly, {f.No} no, {f.ChangedMind} changed their mind{causes}{groups}");
     }
 
     private static Check AboutComments(WorkshopExport export, string what, ImmutableList<Disposition> dispositions) => Verification.Guarded(what, () =>

@@ -60,13 +60,14 @@ public static class Verification
 
     private static Finding Requests(WorkshopExport export)
     {
-        foreach (var request in export.Requests)
+        var requests = export.Requests ?? [];
+        foreach (var request in requests)
         {
             if (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Messages))) != request.Hash)
                 return Finding.Bad($"The request {request.Hash} was changed.");
         }
 
-        return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{export.Requests.Count} requests."));
+        return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{requests.Count} requests."));
     }
 
     private static Finding Texts(ImmutableList<LogEntry> log)

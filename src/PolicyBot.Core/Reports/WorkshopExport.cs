@@ -29,8 +29,11 @@ public sealed record WorkshopExport(WorkshopId Workshop, ImmutableList<LogEntry>
     /// <summary>By key.</summary>
     public ImmutableList<ExportedSample> Samples { get; init; } = [];
 
-    /// <summary>By hash.</summary>
-    public ImmutableList<ExportedRequest> Requests { get; init; } = [];
+    /// <summary>What judges said, oldest first; null in files from before there were any.</summary>
+    public ImmutableList<ExportedJudgement>? Judgements { get; init; }
+
+    /// <summary>By hash; null in files from before requests were kept.</summary>
+    public ImmutableList<ExportedRequest>? Requests { get; init; }
 
     /// <summary>What is not in this file, and why, one sentence each.</summary>
     public ImmutableList<string> LeftOut { get; init; } = [];
@@ -128,3 +131,7 @@ public sealed record ExportedSample(string Key, ScenarioId Scenario, string Poli
 /// <param name="Hash">SHA-256 (hex) of <paramref name="Messages"/> in UTF-8, the prompt hash of its samples.</param>
 /// <param name="Messages">Role and text of each message in order, as a JSON array of pairs.</param>
 public sealed record ExportedRequest(string Hash, string Messages);
+
+/// <summary>A model's advice about one scenario before and after a version change.</summary>
+/// <param name="Before">Fingerprint of the policy text before the change; so is <paramref name="After"/>.</param>
+public sealed record ExportedJudgement(string Key, string Before, string After, Scenarios.Judgement Judgement, DateTimeOffset At);

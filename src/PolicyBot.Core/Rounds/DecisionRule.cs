@@ -67,4 +67,7 @@ public sealed record DecisionRule(Electorate Electorate, Quorum Quorum, int Thre
 
     /// <summary>Nobody sees a tally before the close.</summary>
     public bool Hidden { get; init; } = true;
+
+    /// <summary>Confirming does not say which response is the new one; null: it does.</summary>
+    public bool? Blind { get; init; }
 }

@@ -15,6 +15,9 @@ namespace PolicyBot.Core.Rounds;
 public sealed record Gathered(
     IReadOnlyList<ConfirmationCount> Confirmations, IReadOnlyList<Remark> Remarks, IReadOnlyList<string> Missing)
 {
+    /// <summary>See <see cref="Backing.ByGroup"/>.</summary>
+    public IReadOnlyList<GroupFidelity> Groups { get; init; } = [];
+
     public ImmutableList<TookPart>? TookPart { get; init; }
 
     /// <summary>The round's rows as they may leave once it is published.</summary>
@@ -34,20 +37,37 @@ public static class Publishing
             return new Refused($"{id} can't be published now.", "`round status` shows where it is.");
 
         var asked = Confirming.Asked(workshop, round);
-        var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations));
+        var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations, gathered.Groups));
+        var notFollowed = NotFollowed(workshop, round, fidelities);
         var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered))
         {
+            NotFollowed = notFollowed.IsEmpty ? null : notFollowed,
             TookPart = gathered.TookPart,
             Said = gathered.Rows is { } rows ? Commitments.OfWords(rows, occasion) : null,
             Samples = gathered.Samples is { } samples ? Commitments.OfSamples(samples) : null,
         };
-        var back = Reversal.Of(workshop, round, fidelities, occasion);
+        var back = Reversal.Of(workshop, round, fidelities.Where(f => !IsOf(workshop, round, f, notFollowed)), occasion);
         return Decision.Accept(Said(published, back), [published, .. back.Select(a => new AmendmentProposed(a))]);
     }
 
+    /// <summary>Clauses whose failure now is the last that is tried without a facilitator.</summary>
+    private static ImmutableList<ClauseId> NotFollowed(Workshop workshop, Round round, IEnumerable<Fidelity> fidelities) =>
+    [
+        .. fidelities.Where(f => Fidelities.Fails(f, round.Rule.Fidelity))
+            .Select(f => Failures.ClauseOf(workshop, round, workshop.Find(f.Amendment)!)).OfType<ClauseId>()
+            .Where(c => Failures.InARow(workshop, c) + 1 >= Failures.Most),
+    ];
+
+    private static bool IsOf(Workshop workshop, Round round, Fidelity fidelity, ImmutableList<ClauseId> clauses) =>
+        Failures.ClauseOf(workshop, round, workshop.Find(fidelity.Amendment)!) is { } clause && clauses.Contains(clause);
+
     private static Reply Said(RoundPublished published, ImmutableList<Amendment> back) => Reply.Say(
         $"{published.Round} is published.",
-        [.. back.Select(a => $"{a.Id} goes to the next round: {a.Rationale}"), .. published.Missing]);
+        [
+            .. back.Select(a => $"{a.Id} goes to the next round: {a.Rationale}"),
+            .. (published.NotFollowed ?? []).Select(c => $"{c} is put to the facilitators: the model does not follow this wording."),
+            .. published.Missing,
+        ]);
 
     private static ImmutableList<Disposition> Dispositions(Round round, IReadOnlyList<Remark> remarks)
     {

@@ -41,8 +41,8 @@ internal static class Reversal
                 return null;
             case RemoveClause r:
                 return now.Find(r.Clause) is null ? new AddClause(Neighbour(workshop, round, r.Clause), r.Base) : null;
-            case AddClause a:
-                return Added(workshop, round, a) is { } id && now.Find(id) is { } added ? new RemoveClause(id, added.Text) : null;
+            case AddClause:
+                return Failures.ClauseOf(workshop, round, adopted) is { } id && now.Find(id) is { } added ? new RemoveClause(id, added.Text) : null;
             case RatifyVersion:
                 return null;
             default:
@@ -54,13 +54,6 @@ internal static class Reversal
     private static ClauseId? Neighbour(Workshop workshop, Round round, ClauseId removed) =>
         workshop.Find(round.Base)!.Policy.Clauses.TakeWhile(c => c.Id != removed).Reverse()
             .Where(c => workshop.Current.Policy.Find(c.Id) is not null).Select(c => (ClauseId?)c.Id).FirstOrDefault();
-
-    private static ClauseId? Added(Workshop workshop, Round round, AddClause add)
-    {
-        var before = workshop.Find(round.Base)!.Policy;
-        return workshop.Find(round.Made!.Value)!.Policy.Clauses
-            .Where(c => before.Find(c.Id) is null && c.Text.Hash == add.Wording.Hash).Select(c => (ClauseId?)c.Id).FirstOrDefault();
-    }
 
     private static string Why(Fidelity f, int percent)
     {

@@ -79,6 +79,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
 
     public ImmutableList<Disposition> Dispositions { get; init; } = [];
 
+    /// <summary>Clauses that were put to the facilitators because the model does not follow their wording; null: none.</summary>
+    public ImmutableList<ClauseId>? NotFollowed { get; init; }
+
     /// <summary>How far people went, everybody first; null before the publication.</summary>
     public ImmutableList<TookPart>? TookPart { get; init; }
 
@@ -108,12 +111,18 @@ public sealed record Fidelity(AmendmentId Amendment, int Matches, int Partly, in
 
     public ImmutableSortedDictionary<Cause, int> Causes { get; init; } = ImmutableSortedDictionary<Cause, int>.Empty;
 
+    /// <summary>The same for each declared group of which at least 5 backers answered; null: there is none.</summary>
+    public ImmutableList<GroupFidelity>? Groups { get; init; }
+
     [JsonIgnore]
     public int Answers => Matches + Partly + No;
 
     [JsonIgnore]
     public bool Known => Answers >= Enough;
 }
+
+/// <summary>How many of a group's backers who answered say that it is what they meant.</summary>
+public sealed record GroupFidelity(AmendmentId Amendment, string Group, int Matches, int Answers);
 
 /// <summary>What became of one comment; <paramref name="Remark"/> is its id.</summary>
 public sealed record Disposition(string Remark, AmendmentId Amendment, bool Answered, string Why);

@@ -21,6 +21,8 @@ public static class RuleWords
             : "Ballots are attributed: each is stored with its person.");
         sentences.Add(rule.Hidden ? "Results stay hidden until voting ends." : "Results show while people vote.");
         sentences.Add(Say($"A change whose backers confirm it to less than {rule.Fidelity} % (of at least 3 answers) comes back."));
+        if (rule.Blind == true)
+            sentences.Add("Confirming does not say which response is the new one.");
         return sentences.ToImmutable();
     }
 

@@ -12,6 +12,9 @@ public sealed record SampleShown(string? Words, string Model, string? Note)
     /// <summary>The model that the endpoint says has answered; null when it did not say.</summary>
     public string? AnsweredBy { get; init; }
 
+    /// <summary>The model refused to answer.</summary>
+    public bool Refused { get; init; }
+
     /// <summary>The endpoint's build, as it names it; null when it did not.</summary>
     public string? Build { get; init; }
 }
@@ -21,6 +24,10 @@ public sealed record SampleShown(string? Words, string Model, string? Note)
 public sealed record Evidence(ImmutableDictionary<(ScenarioId Scenario, string Policy), ImmutableList<SampleShown>> Samples)
 {
     public static readonly Evidence None = new(ImmutableDictionary<(ScenarioId, string), ImmutableList<SampleShown>>.Empty);
+
+    /// <summary>What a judge said, by scenario and the policy texts before and after.</summary>
+    public ImmutableDictionary<(ScenarioId Scenario, string Before, string After), Judgement> Judgements { get; init; } =
+        ImmutableDictionary<(ScenarioId, string, string), Judgement>.Empty;
 
     public ImmutableList<SampleShown> Of(ScenarioId scenario, string policy) =>
         Samples.GetValueOrDefault((scenario, policy), []);

@@ -34,6 +34,8 @@ public static class AmendmentCard
     /// <summary>The change and the reason for it.</summary>
     public static IEnumerable<Block> Change(Shown shown, Amendment amendment)
     {
+        foreach (var theirs in TakenUp(shown, amendment))
+            yield return theirs;
         yield return Speaking.Diff(amendment);
         var author = Speaking.Author(shown, amendment);
         if (amendment.Rationale is { } why)
@@ -44,6 +46,16 @@ public static class AmendmentCard
             yield return new Paragraph($"A language model wrote this wording{(amendment.Follows is { } a ? $" from the comments on {a}" : "")}.");
         else if (amendment.Follows is { } earlier)
             yield return new Paragraph($"It takes up {earlier}.");
+    }
+
+    /// <summary>What people wrote that a model's redraft takes up stands before the model's wording.</summary>
+    private static IEnumerable<Block> TakenUp(Shown shown, Amendment amendment)
+    {
+        if (amendment is not { Origin: Origin.Model, Follows: { } earlier } || Speaking.RoundOf(shown.Workshop, earlier) is not { } round)
+            yield break;
+        var answered = round.Dispositions.Where(d => d.Answered && d.Amendment == earlier).Select(d => d.Remark).ToHashSet(StringComparer.Ordinal);
+        foreach (var remark in shown.Of(round.Id).Remarks.Where(r => answered.Contains(r.Id) && r.Words is not null).Take(3))
+            yield return new Quote($"{Speaking.Writer(shown, round, remark.Voter)} on {earlier}", remark.Words!);
     }
 
     private static IEnumerable<Block> Decided(Outcome outcome) =>
@@ -67,7 +79,7 @@ public static class AmendmentCard
             yield return block;
         if (compared.Any(c => !c.Pair.Complete))
             yield return new Paragraph("Sample responses are still running; they appear here by themselves.");
-        else if (!compared.Any(c => c.Pair.Differ))
+        else if (compared.All(c => c.Pair.Same))
             yield return new Paragraph($"The response{(scenarios.Count == 1 ? " does" : "s do")} not change.");
         if (scenarios.Count > 1)
             yield return new Paragraph($"{Speaking.Many(scenarios.Count - 1, "more scenario", "more scenarios")} under All responses.");

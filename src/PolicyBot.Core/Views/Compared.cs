@@ -20,7 +20,11 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
     /// <summary>True when both are there, made alike, and any sample differs: never for what another model did.</summary>
     public bool Differ => Complete && MadeAlike && !One.Select(s => s.Words).SequenceEqual(Other.Select(s => s.Words));
 
-    private bool MadeAlike => One[0].Tag == Other[0].Tag && One.Select(s => s.AnsweredBy).ToHashSet().SetEquals(Other.Select(s => s.AnsweredBy));
+    /// <summary>True when both are there, made alike, and no sample differs.</summary>
+    public bool Same => Complete && MadeAlike && !Differ;
+
+    /// <summary>True when both are there by the same model with the same parameters.</summary>
+    public bool MadeAlike => Complete && One[0].Tag == Other[0].Tag && One.Select(s => s.AnsweredBy).ToHashSet().SetEquals(Other.Select(s => s.AnsweredBy));
 
     /// <summary>Today and with only this amendment; for a ratification the provisional version and the one to go back to.</summary>
     public static Compared Of(Shown shown, Amendment amendment, Scenario scenario)
@@ -35,6 +39,16 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
 
     public static Compared Of(Shown shown, (PolicyVersion Before, PolicyVersion After) versions, Scenario scenario) => Alike(
         shown, scenario, ($"Before ({versions.Before.Number})", versions.Before.Policy), ($"After ({versions.After.Number})", versions.After.Policy));
+
+    /// <summary>The same without saying which is which: the other one comes first where the lot says so.</summary>
+    public Compared Blinded(bool otherFirst) => this with
+    {
+        OneLabel = "Response 1",
+        One = otherFirst ? Other : One,
+        OtherLabel = "Response 2",
+        Other = otherFirst ? One : Other,
+        Caveat = Caveat is null ? null : "Another model or another build may have answered one of the two; the report will say which.",
+    };
 
     /// <summary>The first sample of each, and what keeps them from being compared.</summary>
     public IEnumerable<Block> Blocks(Scenario scenario) => Told(new Responses(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Policies;
@@ -17,9 +18,9 @@ public static class ConfirmationCard
             return Card.Of($"{id} has nothing to confirm", new Paragraph("Only adopted amendments are confirmed. `round status` shows where the round is."));
         return new Card(
             round.State == RoundState.Confirming ? $"{id} · Is this what you meant?" : $"{id} · Was it what people meant?",
-            [Speaking.Diff(amendment), .. Changed(shown, amendment, (before, after)), .. Question(shown, round), .. Answered(round, id)],
+            [Speaking.Diff(amendment), .. Changed(shown, (amendment, round), (before, after)), .. Question(shown, round), .. Answered(round, id)],
             round.State == RoundState.Confirming
-                ?
+                ? Blinding.Hides(round) ? Picks(id) :
                 [
                     new("Matches what I meant", Acts.Confirm(id, Meant.Matches)), new("Partly", Acts.Confirm(id, Meant.Partly)),
                     new("No", Acts.Confirm(id, Meant.No)), new("I changed my mind", Acts.Confirm(id, Meant.ChangedMyMind)),
@@ -27,8 +28,15 @@ public static class ConfirmationCard
                 : []).Fit("the whole responses are on the web page");
     }
 
-    private static IEnumerable<Block> Changed(Shown shown, Amendment amendment, (PolicyVersion, PolicyVersion) versions)
+    private static ImmutableList<Button> Picks(AmendmentId id) =>
+    [
+        new("Response 1 does what I meant", Acts.Confirm(id, Pick.First)), new("Response 2 does", Acts.Confirm(id, Pick.Second)), new("Both do", Acts.Confirm(id, Pick.Both)),
+        new("Partly", Acts.Confirm(id, Meant.Partly)), new("Neither does", Acts.Confirm(id, Pick.Neither)), new("I changed my mind", Acts.Confirm(id, Meant.ChangedMyMind)),
+    ];
+
+    private static IEnumerable<Block> Changed(Shown shown, (Amendment, Round) of, (PolicyVersion, PolicyVersion) versions)
     {
+        var (amendment, round) = of;
         var compared = shown.Workshop.Scenarios.Values.Where(s => !s.Retired)
             .OrderBy(s => amendment.Scenarios.Contains(s.Id) ? 0 : 1)
             .Select(s => (Scenario: s, Pair: Compared.Of(shown, versions, s))).ToList();
@@ -37,7 +45,7 @@ public static class ConfirmationCard
         {
             if (!amendment.Scenarios.Contains(scenario.Id))
                 yield return new Paragraph("A scenario that was not aimed at changed too (all changes of the round together):");
-            foreach (var block in pair.Blocks(scenario))
+            foreach (var block in (Blinding.Hides(round) ? pair.Blinded(Blinding.NewFirst(round, amendment.Id)) : pair).Blocks(scenario))
                 yield return block;
         }
 
@@ -46,7 +54,7 @@ public static class ConfirmationCard
         var missing = compared.Count(c => !c.Pair.Complete);
         if (missing > 0)
             yield return new Paragraph($"{Speaking.Many(missing, "scenario has", "scenarios have")} no responses to compare yet.");
-        else if (changed.Count == 0)
+        else if (compared.All(c => c.Pair.Same))
             yield return new Paragraph("No response changed. If you expected a change, press No and say why.");
     }
 
@@ -54,10 +62,12 @@ public static class ConfirmationCard
     {
         if (round is not { State: RoundState.Confirming, ConfirmingUntil: { } until })
             yield break;
+        if (Blinding.Hides(round))
+            yield return new Paragraph("One response is from before the change and one from after it, in an order drawn by lot. Which of them does what you meant?");
         yield return new Paragraph($"Everybody is asked, however they voted. If fewer than {round.Rule.Fidelity} % of the backers say that it matches, the clause comes back in the next round.");
         yield return Speaking.At(shown, "Answer until", until);
     }
 
     private static IEnumerable<Block> Answered(Round round, AmendmentId id) =>
-        round.Fidelities.Where(f => f.Amendment == id).Select(f => new Paragraph(FidelityWords.Of(f, round.Rule.Fidelity)));
+        round.Fidelities.Where(f => f.Amendment == id).Select(f => new Paragraph(FidelityWords.Of(f, round.Rule.Fidelity, round.NotFollowed is null)));
 }

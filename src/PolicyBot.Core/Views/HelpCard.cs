@@ -30,7 +30,7 @@ public static class HelpCard
             Rows("clause amend", "clause propose", "clause remove", "scenario add"),
             new Subtitle("For facilitators"),
             Rows("policy import", "round preview", "round open", "round extend", "round close", "workshop settings"),
-            new Paragraph($"More: {string.Join(", ", Catalogue.Groups.Select(g => $"`help {g}`"))}."),
+            new Paragraph($"More: {string.Join(", ", Catalogue.Groups.Where(g => Catalogue.InGroup(g).Any()).Select(g => $"`help {g}`"))}."),
         ],
         [new("My ballot", Acts.MyBallot), new("Workshop status", Acts.Status), new("Read the policy", Acts.ShowPolicy)]);
 

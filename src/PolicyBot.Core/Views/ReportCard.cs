@@ -17,7 +17,7 @@ public static class ReportCard
                 new Paragraph(round.Made is { } made ? $"The policy went from {round.Base} to {made}." : $"The policy stays {round.Base}."),
                 ResultCard.Bars(round),
                 .. round.Outcomes.Select(o => new Paragraph($"{o.Amendment} {Speaking.Word(o.Result)}: {o.Why}")),
-                .. Meant(round), Took(shown, round), .. AcrossGroups.Short(round), .. Comments(round), .. Dissents(shown, round), .. Missing(round),
+                .. Meant(round), .. RegressionWords.Flagged(RegressionWords.Of(shown, round)), Took(shown, round), .. AcrossGroups.Short(round), .. Comments(round), .. Dissents(shown, round), .. Missing(round),
                 Speaking.ToReport(shown, id),
             ],
             []).Fit();
@@ -25,7 +25,7 @@ public static class ReportCard
 
     private static IEnumerable<Block> Meant(Round round) => round.Fidelities.IsEmpty
         ? []
-        : [FidelityWords.Bars(round.Fidelities.Where(f => f.Known || round.Fidelities.Count <= 6).Take(6), round.Rule.Fidelity)];
+        : [FidelityWords.Bars(round, round.Fidelities.Where(f => f.Known || round.Fidelities.Count <= 6).Take(6)), .. FidelityWords.NotFollowed(round)];
 
     private static Paragraph Took(Shown shown, Round round)
     {

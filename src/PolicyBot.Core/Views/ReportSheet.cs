@@ -24,7 +24,9 @@ public static class ReportSheet
             AcrossGroups.Of(shown, round),
             .. Changes(shown, round),
             new("meant", "Is it what people meant?", Meant(round)),
+            new("behaviour", "How behaviour changed", RegressionWords.Section(shown, round)),
             new("dissent", "Dissent, in its own words", [.. Dissents(shown, round)]),
+            .. ThemeWords.Sections(shown, round),
             new("comments", "What became of every comment", Comments(shown, round)),
             new("missing", "What was missing", [.. Missing(round)]),
             TakingPart.Of(shown, round),
@@ -102,12 +104,13 @@ public static class ReportSheet
         if (round.Fidelities.IsEmpty)
             return [new Paragraph("No change of wording was adopted, so nobody was asked.")];
         if (round.Fidelities.Count <= MostOutcomes)
-            return [FidelityWords.Bars(round.Fidelities, round.Rule.Fidelity)];
+            return [FidelityWords.Bars(round), .. FidelityWords.NotFollowed(round)];
         var known = round.Fidelities.Where(f => f.Known).OrderBy(f => (double)f.Matches / f.Answers).ToList();
         return
         [
             new Paragraph($"About {known.Count} of {round.Fidelities.Count} changes the {Fidelity.Enough} answers came that are needed; about the others it is not known."),
-            .. known.Count == 0 ? Array.Empty<Block>() : [FidelityWords.Bars(known.Take(MostOutcomes), round.Rule.Fidelity)],
+            .. known.Count == 0 ? Array.Empty<Block>() : [FidelityWords.Bars(round, known.Take(MostOutcomes))],
+            .. FidelityWords.NotFollowed(round),
         ];
     }
 

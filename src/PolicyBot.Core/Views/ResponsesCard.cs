@@ -30,7 +30,7 @@ public static class ResponsesCard
             yield return new Paragraph($"{scenario.Id} background: {background}");
         foreach (var block in pair.All(scenario))
             yield return block;
-        if (pair.Complete && !pair.Differ)
+        if (pair.Same)
             yield return new Paragraph($"The response to {scenario.Id} does not change.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
@@ -64,7 +65,7 @@ public static class RoundSheet
         foreach (var turn in scenario.Turns.SkipLast(1))
             yield return new Quote(turn.Speaker.ToString(), turn.Words.ToString());
         var pair = Compared.Of(shown, amendment, scenario);
-        var made = round.Made is { } number ? shown.Workshop.Find(number) : null;
+        var made = round.Made is { } number && !Blinding.Hides(round) ? shown.Workshop.Find(number) : null;
         var after = made is null ? [] : shown.Evidence.Of(scenario.Id, made.Policy.Fingerprint);
         foreach (var i in Enumerable.Range(0, Math.Max(1, Math.Max(pair.One.Count, pair.Other.Count))))
             yield return new Responses($"{scenario.Id} · {Titles.Of(scenario)}", Speaking.Asked(scenario),
@@ -72,7 +73,7 @@ public static class RoundSheet
                 Speaking.Answer(pair.OneLabel, pair.One, i), Speaking.Answer(pair.OtherLabel, pair.Other, i),
                 .. made is null ? Array.Empty<Answer>() : [Speaking.Answer($"After the round ({made.Number})", after, i)],
             ]);
-        if (pair.Complete && !pair.Differ)
+        if (pair.Same)
             yield return new Paragraph($"With {amendment.Id} the response to {scenario.Id} stays the same.");
     }
 

@@ -23,10 +23,16 @@ public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
 
     public ImmutableList<Remark> Remarks { get; init; } = [];
 
+    /// <summary>What models made of the comments, by amendment.</summary>
+    public ImmutableList<Themes> Themes { get; init; } = [];
+
     /// <summary>Reasons given with ballots, without whose they are.</summary>
     public ImmutableList<(AmendmentId Amendment, Vote Vote, string Words)> Reasons { get; init; } = [];
 
     public ImmutableList<ConfirmationCount> Confirmations { get; init; } = [];
+
+    /// <summary>See <see cref="Backing.ByGroup"/>.</summary>
+    public ImmutableList<Core.Rounds.GroupFidelity> ConfirmedByGroup { get; init; } = [];
 
     /// <summary>Trials that have run, of those that the round needs now.</summary>
     public int TrialsDone { get; init; }

@@ -61,12 +61,24 @@ public static class IntakeOfWords
         if (!Intake.MayTakePart(round, occasion.By!.Value))
             return new TurnedAway<Confirmation>(new Refused(
                 $"You are not on the list of those who take part in {round.Id}.", "Ask a facilitator if you should be; the list is fixed for this round."));
-        return new Admitted<Confirmation>(new Confirmation(
-            round.Id, command.Amendment, voter, command.Meant, command.Meant == Meant.No ? command.Cause : null)
+        if (WhyNotAnswered(round, command) is { } otherwise)
+            return new TurnedAway<Confirmation>(otherwise);
+        var meant = command.Pick is { } pick ? Blinding.MeantBy(pick, round, command.Amendment) : command.Meant;
+        return new Admitted<Confirmation>(new Confirmation(round.Id, command.Amendment, voter, meant, meant == Meant.No ? command.Cause : null)
         {
             At = occasion.Now,
         });
     }
+
+    /// <summary>Which answers a round takes depends on whether people know which response is the new one.</summary>
+    private static Refused? WhyNotAnswered(Round round, Confirm command) => (Blinding.Hides(round), command) switch
+    {
+        (true, { Pick: null, Meant: Meant.Matches or Meant.No }) => new(
+            "This round is confirmed without saying which response is the new one.", $"Say which does what you meant: `confirm {command.Amendment} first`, `second`, `both` or `neither`."),
+        (false, { Pick: not null }) => new(
+            "The card says which response is the new one.", $"Answer about that one: `confirm {command.Amendment} matches`, `partly` or `no`."),
+        _ => null,
+    };
 
     /// <summary>True for a vote on the side that has fewer ballots, whatever the result.</summary>
     public static bool InMinority(Count count, Vote? vote) => vote switch

@@ -50,6 +50,8 @@ public static class Patching
                 "Voters can't be {0}.", "Use `voters:anonymous` or `voters:attributed`.")
             ?? Set(ref patched, patch.Results, (r, t) => OneOf(t, "hidden", "live") is { } h ? r with { Hidden = h } : null,
                 "Results can't be {0}.", "Use `results:hidden` or `results:live`.")
+            ?? Set(ref patched, patch.Blind, (r, t) => OneOf(t, "on", "off") is { } b ? r with { Blind = b ? true : null } : null,
+                "Confirming blind can't be {0}.", "Use `blind:on` or `blind:off`.")
             ?? Unreachable(patched);
         if (wrong is not null)
             patched = rule;
@@ -58,7 +60,7 @@ public static class Patching
 
     /// <summary>True when a part is set that a running round has frozen.</summary>
     public static bool TouchesRule(SettingsPatch patch) =>
-        (patch.Quorum ?? patch.Threshold ?? patch.GroupFloor ?? patch.Fidelity ?? patch.Voters ?? patch.Results ?? patch.Electorate) is not null;
+        (patch.Quorum ?? patch.Threshold ?? patch.GroupFloor ?? patch.Fidelity ?? patch.Voters ?? patch.Results ?? patch.Electorate ?? patch.Blind) is not null;
 
     internal static Refused? Set<T>(ref T target, string? typed, Func<T, string, T?> apply, string wrong, string next)
         where T : class

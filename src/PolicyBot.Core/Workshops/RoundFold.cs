@@ -26,6 +26,7 @@ internal static class RoundFold
             PublishedAt = at,
             Fidelities = c.Fidelities,
             Missing = c.Missing,
+            NotFollowed = c.NotFollowed,
             TookPart = c.TookPart,
             Dispositions = r.Dispositions.AddRange(c.Dispositions),
         }),

@@ -24,6 +24,7 @@ public static class SettingsFacts
         new("No reminders", settings.Quiet.From == settings.Quiet.To ? "no quiet hours" : $"{Hour(settings.Quiet.From)} to {Hour(settings.Quiet.To)}"),
         new("Samples", settings.Samples == 1 ? "1 response each" : $"{Number(settings.Samples)} responses each"),
         .. Of(settings.Sampling ?? new Sampling()),
+        new("Judge", settings.Judge switch { null => "the model that answers", Settings.NoJudge => "off", var name => name }),
         new("Budget", settings.Budget?.ToString() ?? "no cap"),
     ];
 
@@ -57,6 +58,7 @@ public static class SettingsFacts
         new("Group floor", rule.GroupFloor is { } floor ? $"above {Number(floor)} % in every group of 5 or more" : "off"),
         new("Fidelity", $"below {Number(rule.Fidelity)} % a change returns"),
         new("Voters", rule.Anonymous ? "anonymous" : "attributed"),
+        .. rule.Blind == true ? [new Fact("Confirming", "without saying which response is new")] : Array.Empty<Fact>(),
         new("Results", rule.Hidden ? "hidden until the close" : "live"),
     ];
 

@@ -34,6 +34,11 @@ public sealed record Settings(string TimeZone, DecisionRule Rule, TimeSpan Confi
 
     public Sampling? Sampling { get; init; }
 
+    /// <summary>Who judges how behaviour changed: a model's name, or <see cref="NoJudge"/>; null: the model that answers.</summary>
+    public string? Judge { get; init; }
+
+    public const string NoJudge = "off";
+
     /// <summary>Null: models may take any amount.</summary>
     public Budget? Budget { get; init; }
 }

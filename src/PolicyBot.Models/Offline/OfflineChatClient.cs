@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using PolicyBot.Models.Judging;
 using PolicyBot.Models.Prompts;
 using PolicyBot.Models.Redrafting;
+using PolicyBot.Models.Rewording;
+using PolicyBot.Models.Theming;
 
 namespace PolicyBot.Models.Offline;
 
@@ -23,9 +26,14 @@ internal sealed class OfflineChatClient : IChatClient
     {
         cancellationToken.ThrowIfCancellationRequested();
         var conversation = messages.ToList();
-        var text = options?.ResponseFormat is ChatResponseFormatJson { SchemaName: RedraftPrompt.SchemaName }
-            ? OfflineRedraft.Of([.. DataBlock.ReadAll(conversation.First(m => m.Role == ChatRole.User).Text)])
-            : Answer(conversation);
+        var text = (options?.ResponseFormat as ChatResponseFormatJson)?.SchemaName switch
+        {
+            RedraftPrompt.SchemaName => OfflineRedraft.Of(BlocksOf(conversation)),
+            RewordPrompt.SchemaName => OfflineReword.Of(BlocksOf(conversation)),
+            ThemesPrompt.SchemaName => OfflineThemes.Of(BlocksOf(conversation)),
+            JudgePrompt.SchemaName => OfflineJudge.Of(BlocksOf(conversation)),
+            _ => Answer(conversation),
+        };
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = ChatFinishReason.Stop, ModelId = Name });
     }
 
@@ -41,6 +49,9 @@ internal sealed class OfflineChatClient : IChatClient
     public void Dispose()
     {
     }
+
+    private static List<DataBlock> BlocksOf(List<ChatMessage> conversation) =>
+        [.. DataBlock.ReadAll(conversation.First(m => m.Role == ChatRole.User).Text)];
 
     private string Answer(List<ChatMessage> conversation)
     {

@@ -75,7 +75,7 @@ public static class PromptFrame
         return new(ChatRole.System, text.ToString());
     }
 
-    private static string Written(Policy policy) => string.Join('\n', policy.Parts.Select(part => part switch
+    internal static string Written(Policy policy) => string.Join('\n', policy.Parts.Select(part => part switch
     {
         Clause clause => Entries.Write(clause.Id.ToString(), clause.Text.ToString()),
         Heading heading => "# " + string.Join(' ', Entries.Clean(heading.Source.ToString()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimStart('#', ' '),

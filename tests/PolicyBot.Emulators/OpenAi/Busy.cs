@@ -19,6 +19,12 @@ public sealed class Busy
         lock (gate) return ended <= begun ? 0 : served / (Stopwatch.GetElapsedTime(begun, ended).TotalSeconds * places);
     }
 
+    /// <summary>Begins to measure anew; to be called while nothing is served.</summary>
+    public void Restart()
+    {
+        lock (gate) (begun, ended, served) = (0, 0, 0);
+    }
+
     /// <returns>How many are served now.</returns>
     internal int Begin()
     {

@@ -78,6 +78,26 @@ public sealed class RoundsTests
     }
 
     [Fact]
+    public async Task Comments_are_grouped_into_themes_with_their_exact_words()
+    {
+        await using var driver = await WithOpenRound();
+        foreach (var who in People)
+            await driver.Does(who, "vote A1 agree");
+        await driver.Does("maya", "comment A1", ("words", "Greeting is fine, but patients in panic need numbers."));
+        await driver.Does("tomas", "comment A1", ("words", "Frightened patients don't read greetings."));
+        await driver.Does("aisha", "comment A1", ("words", "Good."));
+        await driver.Does("maya", "round close sure:yes");
+        await driver.UntilRound(RoundState.Confirming);
+        await driver.Does("maya", "round publish sure:yes");
+        await driver.UntilRound(RoundState.Published);
+
+        var page = await driver.ReportPage(new(1));
+
+        Assert.Contains("patients (2 comments)", page, StringComparison.Ordinal);
+        Assert.Contains("tomas: “Frightened patients don't read greetings.”", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Before_the_close_of_a_hidden_round_no_amendment_card_changes_because_of_ballots()
     {
         await using var driver = await WithOpenRound();

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PolicyBot.App;
+using PolicyBot.App.Exports;
 using PolicyBot.App.Grains;
 using PolicyBot.Core;
+using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
@@ -98,6 +100,17 @@ internal sealed class WorkshopDriver : IAsyncDisposable
         Assert.True(reply.Form is null, $"'{line}' opened a form: {reply.Form?.Title}");
         return reply;
     }
+
+    /// <summary>The report's web page as text.</summary>
+    public async Task<string> ReportPage(RoundId round)
+    {
+        var shown = await app!.Services.GetRequiredService<Gathering>().Of(await Look(), TestContext.Current.CancellationToken);
+        return PlainText.Of(Card.Of(round.ToString(), ReportSheet.Of(shown, shown.Workshop.Find(round)!).SelectMany(s => s.Blocks)));
+    }
+
+    /// <summary>The whole workshop as its export file.</summary>
+    public async Task<string> Export() => ExportJson.Write(
+        (await app!.Services.GetRequiredService<Exporting>().Of(Id, TestContext.Current.CancellationToken))!);
 
     public async Task<Workshop> Look() =>
         (await app!.Services.GetRequiredService<IGrainFactory>().GetGrain<IWorkshopGrain>(Id.Value).Look()).Value!;

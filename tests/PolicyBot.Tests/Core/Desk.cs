@@ -97,6 +97,7 @@ public sealed class Desk
         {
             Paragraph p => p.Words,
             Facts f => string.Join('\n', f.Items.Select(i => $"{i.Name}: {i.Value}")),
+            DiffBlock d => string.Concat(d.Spans.Select(s => s.Text)),
             _ => b.ToString(),
         }).Prepend(reply.Card.Title));
 

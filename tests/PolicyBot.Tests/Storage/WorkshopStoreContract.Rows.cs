@@ -54,6 +54,32 @@ public abstract partial class WorkshopStoreContract
     }
 
     [Fact]
+    public async Task A_judgement_is_stored_once()
+    {
+        var judgement = new StoredJudgement("j1", "p1", "p2", new(new(2), PolicyBot.Core.Scenarios.Shift.Wording, [new(new(7), false)], "It says it otherwise.") { By = "small" }) { At = Noon };
+
+        Assert.True(await Store.Save(Care, judgement, None));
+        Assert.False(await Store.Save(Care, judgement with { Before = "p0" }, None));
+
+        var stored = Assert.Single(await Store.Judgements(Care, None));
+        Assert.Equal(judgement, stored with { Judgement = judgement.Judgement });
+        Assert.Equal(("It says it otherwise.", false), (stored.Judgement.Why, stored.Judgement.Follows(new(7))));
+    }
+
+    [Fact]
+    public async Task Themes_are_stored_once_for_each_amendment()
+    {
+        var themes = new PolicyBot.Core.Voting.Themes(new(3), [new("Names", [new("r1", 4, 5)])], "small");
+
+        Assert.True(await Store.Save(Care, new(1), themes, None));
+        Assert.False(await Store.Save(Care, new(1), themes with { By = "large" }, None));
+
+        var stored = Assert.Single(await Store.Themes(Care, new(1), None));
+        Assert.Equal(("small", "Names", "staff"), (stored.By, stored.All[0].Title, stored.All[0].Quotes[0].In("the staff")));
+        Assert.Empty(await Store.Themes(Care, new(2), None));
+    }
+
+    [Fact]
     public async Task What_models_took_adds_up_by_day_and_model()
     {
         var day = new DateOnly(2026, 11, 23);

@@ -87,9 +87,9 @@ public static class SmallRounds
         var today = SmallWorkshop.Policy.Fingerprint;
         var with1 = WhatIf.With(workshop, ChangeDoses).Fingerprint;
         var with2 = WhatIf.With(workshop, NewClause).Fingerprint;
-        SampleShown refusal = new("I can't give a dose. Please ask a pharmacist; at night your country's medical line helps.", Model, null);
-        SampleShown dose = new("The leaflet says at most 1,200 mg in 24 hours for an adult. For anything else ask a pharmacist.", Model, null);
-        SampleShown machine = new("I am a computer program, not a nurse.", Model, null);
+        SampleShown refusal = new("I can't give a dose. Please ask a pharmacist; at night your country's medical line helps.", Model, null) { Tag = "offline/rule-follower-1?frame=1" };
+        SampleShown dose = new("The leaflet says at most 1,200 mg in 24 hours for an adult. For anything else ask a pharmacist.", Model, null) { Tag = "offline/rule-follower-1?frame=1" };
+        SampleShown machine = new("I am a computer program, not a nurse.", Model, null) { Tag = "offline/rule-follower-1?frame=1" };
         return new(new Dictionary<(ScenarioId, string), ImmutableList<SampleShown>>
         {
             [(S1, today)] = [refusal],

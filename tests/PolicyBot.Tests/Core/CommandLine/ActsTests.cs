@@ -74,10 +74,11 @@ public sealed class ActsTests
     }
 
     [Fact]
-    public void A_short_prompt_that_was_tried_is_saved_with_one_press()
+    public void What_was_tried_is_referred_to_by_a_short_name_of_its_own()
     {
-        var act = Acts.SaveAsScenario("She said \"no\": what now?")!;
-        Assert.Equal("She said \"no\": what now?", Assert.IsType<AddScenario>(Assert.IsType<Understood>(CommandReader.Read(act, ImmutableDictionary<string, string>.Empty)).Command).Prompt);
-        Assert.Null(Acts.SaveAsScenario(new string('x', 100)));
+        Assert.Equal("0a1b", Assert.IsType<KeepTry>(Assert.IsType<Understood>(CommandReader.Read(Acts.KeepTry("0a1b"), ImmutableDictionary<string, string>.Empty)).Command).Reference);
+        Assert.Equal("0a1b", Assert.IsType<ProposeTry>(Assert.IsType<Understood>(CommandReader.Read(Acts.ProposeTry("0a1b"), ImmutableDictionary<string, string>.Empty)).Command).Reference);
+        Assert.Equal(["edited"], Assert.IsType<Wanting>(CommandReader.Read(Acts.RewordTry("0a1b"), ImmutableDictionary<string, string>.Empty)).Missing.Select(p => p.Name));
+        Assert.Equal(["prompt"], Assert.IsType<Wanting>(CommandReader.Read(Acts.GoOn("0a1b"), ImmutableDictionary<string, string>.Empty)).Missing.Select(p => p.Name));
     }
 }

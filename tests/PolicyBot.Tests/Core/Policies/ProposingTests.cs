@@ -143,7 +143,10 @@ public sealed class ProposingTests
 
         Assert.Contains("Only facilitators", desk.Refuses(Ben, (w, at) => TakingBack.Apply(w, new(redraft), at)).Reason);
         Assert.Contains("These wait: A2", desk.Refuses(Anna, (w, at) => TakingBack.Apply(w, new(old), at)).Next);
-        desk.Accepts(Anna, (w, at) => TakingBack.Apply(w, new(redraft), at));
+        var asked = desk.Accepts(Anna, (w, at) => TakingBack.Apply(w, new(redraft), at));
+        Assert.Contains("Be kind, briefly.", WordsOf(asked.Reply));
+        Assert.False(desk.Workshop.Current.Provisional);
+        desk.Accepts(Anna, (w, at) => TakingBack.Apply(w, new(redraft, Sure: true), at));
 
         Assert.True(desk.Workshop.Current.Provisional);
         Assert.Equal("Be kind, briefly.", desk.Workshop.Current.Policy.Find(new ClauseId(1))!.Text);

@@ -18,7 +18,7 @@ public sealed class ExportFilesTests
 
         Assert.Contains("WHAT WAS DECIDED", report, StringComparison.Ordinal);
         Assert.Contains("Person 6, on A1: “We wanted\n\n* another thing”", report, StringComparison.Ordinal);
-        Assert.Contains("A1: 2 of 3 backers say that it is what they meant (66 %)", report, StringComparison.Ordinal);
+        Assert.Contains("A1: 2 of 3 backers say that it is what they meant (66 %, 95 % interval 21–94 %, n = 3)", report, StringComparison.Ordinal);
         Assert.Contains("9 people voted", report, StringComparison.Ordinal);
     }
 

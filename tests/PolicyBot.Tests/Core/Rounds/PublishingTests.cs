@@ -55,6 +55,56 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public void A_clause_whose_third_confirmation_in_a_row_fails_is_put_to_the_facilitators_and_not_proposed_again()
+    {
+        var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
+        Publish(loop, [Backers(id, Meant.No, 3, Cause.ModelIgnoredIt)]);
+        foreach (var words in new[] { "Be kind in every answer.", "Begin with a kind word." })
+        {
+            Assert.Null(loop.Round.NotFollowed);
+            foreach (var back in loop.Workshop.Drafted.ToList())
+                loop.Apply(new AmendmentWithdrawn(back.Id, "Another wording is tried."));
+            var again = loop.Replace(1, words);
+            loop.Open();
+            loop.Do(loop.Close((again, "aaa")));
+            Publish(loop, [Backers(again, Meant.No, 2), Backers(again, Meant.Matches, 1)]);
+        }
+
+        Assert.Equal([new ClauseId(1)], loop.Round.NotFollowed);
+        Assert.Empty(loop.Workshop.Drafted);
+        Assert.Equal(3, Failures.InARow(loop.Workshop, new ClauseId(1)));
+    }
+
+    [Fact]
+    public void A_confirmation_ends_the_row_of_failures()
+    {
+        var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
+        Publish(loop, [Backers(id, Meant.No, 3)]);
+        loop.Apply(new AmendmentWithdrawn(A(2), "Another wording is tried."));
+        var again = loop.Replace(1, "Begin with a kind word.");
+        loop.Open();
+        loop.Do(loop.Close((again, "aaa")));
+
+        Publish(loop, [Backers(again, Meant.Matches, 3)]);
+
+        Assert.Equal(0, Failures.InARow(loop.Workshop, new ClauseId(1)));
+    }
+
+    [Fact]
+    public void Groups_of_at_least_five_backers_have_a_fidelity_of_their_own()
+    {
+        var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
+        var ballots = Enumerable.Range(1, 9).Select(n => new SealedBallot(n, id, new Voter($"P{n}"), n == 9 ? Vote.Disagree : Vote.Agree, "f", n <= 5 || n == 9 ? "nurses" : "doctors")).ToList();
+        var confirmations = Enumerable.Range(1, 9).Select(n => new Confirmation(loop.Round.Id, id, new Voter($"P{n}"), n is 1 or 9 ? Meant.Matches : Meant.Partly, null)).ToList();
+
+        var groups = Backing.ByGroup(confirmations, ballots);
+
+        Assert.Equal([new GroupFidelity(id, "nurses", 1, 5)], groups);
+        Assert.Equal(groups, Fidelities.Of(id, Backing.Count(confirmations, ballots), groups).Groups);
+        Assert.Null(Fidelities.Of(id, Backing.Count(confirmations, ballots)).Groups);
+    }
+
+    [Fact]
     public void An_added_clause_is_removed_and_a_removed_one_comes_back_behind_its_neighbour()
     {
         var (added, one) = Adopted(l => l.Propose(new AddClause(new ClauseId(1), T("Ask."))));

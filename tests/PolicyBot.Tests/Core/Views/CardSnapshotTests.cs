@@ -48,6 +48,8 @@ public sealed class CardSnapshotTests
         ["result-nothing-adopted"] = () => ResultCard.Of(Shown(With(Closed with { Made = null, ClosedBy = ClosedBy.Hand, Outcomes = [Closed.Outcomes[1]] })), R1),
         ["confirmation"] = () => ConfirmationCard.Of(Shown(Confirming), A1),
         ["confirmation-nothing-changed"] = () => ConfirmationCard.Of(Unchanged(), A1),
+        ["confirmation-blind"] = () => ConfirmationCard.Of(Shown(Confirming with { Rule = Confirming.Rule with { Blind = true } }), A1),
+        ["not-followed"] = () => NotFollowedCard.Of(Workshop(Published), Published, C1),
         ["confirmation-published"] = () => ConfirmationCard.Of(Shown(Published), A1),
         ["report"] = () => ReportCard.Of(Shown(Published), R1),
         ["report-anonymous"] = () => ReportCard.Of(Shown(Published with { Rule = Published.Rule with { Anonymous = true }, Missing = [] }), R1),
@@ -72,7 +74,9 @@ public sealed class CardSnapshotTests
         ["diff"] = () => DiffCard.Of(Shown(Closed), null, null),
         ["diff-from-nothing"] = () => DiffCard.Of(Shown(Closed), new(0), new(1)),
         ["scenarios"] = () => ScenariosCard.Of(Shown(Open)),
-        ["try"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, C1, "The assistant gives doses."), new("I can't give a dose.", Model, null), new("At most two.", Model, null))),
+        ["try"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, C1, "The assistant gives doses."), new("I can't give a dose.", Model, null), new("At most two.", Model, null)) { Reference = "0a1b2c3d", Prompts = 2 }),
+        ["offer"] = () => OfferCard.Of(Shown(Drafting), (C1, "The assistant gives the dose on the leaflet."), "It would then name the dose.", "0a1b2c3d"),
+        ["offer-nothing"] = () => OfferCard.Of(Shown(Drafting), (null, null), "The policy asks for this already.", "0a1b2c3d"),
         ["try-running"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, null, null), null, null)),
         ["help"] = () => HelpCard.Of(null),
         ["help-round"] = () => HelpCard.Of("round"),
@@ -95,7 +99,7 @@ public sealed class CardSnapshotTests
     [MemberData(nameof(Names))]
     public void A_card_keeps_the_limits_and_its_buttons_work(string name) => CardLimits.AssertKept(Cards[name]());
 
-    private static Shown Bare(Shown shown) => Answering(shown, PolicyBot.Core.Policies.Policy.Empty.Fingerprint, [new("Take two and call me in the morning.", Model, null)]);
+    private static Shown Bare(Shown shown) => Answering(shown, PolicyBot.Core.Policies.Policy.Empty.Fingerprint, [new("Take two and call me in the morning.", Model, null) { Tag = "offline/rule-follower-1?frame=1" }]);
 
     /// <summary>Today's response is by another model than the one with the change.</summary>
     private static Shown AnotherModel(Shown shown) => Answering(shown, SmallWorkshop.Policy.Fingerprint,

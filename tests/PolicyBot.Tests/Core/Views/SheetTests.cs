@@ -48,7 +48,7 @@ public sealed class SheetTests
         Assert.Contains("The policy went from v1 to v2.", report, StringComparison.Ordinal);
         Assert.Contains("“A leaflet is no substitute for a pharmacist.”", report, StringComparison.Ordinal);
         Assert.Contains("Not taken up: A2 was returned", report, StringComparison.Ordinal);
-        Assert.Contains("A1: 2 of 4 backers say that it is what they meant (50 %)", report, StringComparison.Ordinal);
+        Assert.Contains("A1: 2 of 4 backers say that it is what they meant (50 %, 95 % interval 15–85 %, n = 4)", report, StringComparison.Ordinal);
         Assert.Contains("S2: the model timed out under v2.", report, StringComparison.Ordinal);
         Assert.Contains("A result counts once 3 people have voted on it", report, StringComparison.Ordinal);
         Assert.Contains(SmallRounds.Held.LogHead!, report, StringComparison.Ordinal);

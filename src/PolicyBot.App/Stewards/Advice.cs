@@ -1,0 +1,15 @@
+using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Workshops;
+
+namespace PolicyBot.App.Stewards;
+
+/// <summary>What models advise once voting has ended: new wordings, how behaviour changed, what the comments say.</summary>
+public sealed class Advice(Redrafts redrafts, Judges judges, Theming theming)
+{
+    public async Task Run(Workshop workshop, Round round, CancellationToken cancellation)
+    {
+        await redrafts.Run(workshop, round, cancellation);
+        await judges.Run(workshop, round, cancellation);
+        await theming.Run(workshop, round, cancellation);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace PolicyBot.Core.Voting;
+
+/// <summary>A piece of a comment: where it stands in it, so that it is always its exact words, and goes when they are erased.</summary>
+/// <param name="Remark">The comment's id.</param>
+public sealed record ThemeQuote(string Remark, int Start, int Length)
+{
+    /// <summary>The words; null when the comment has none there any more.</summary>
+    public string? In(string? words) => words is not null && Start >= 0 && Length > 0 && Start + Length <= words.Length ? words.Substring(Start, Length) : null;
+}
+
+/// <summary>Comments on an amendment that say something alike, grouped by a model.</summary>
+/// <param name="Title">The model's words, at most 80 characters.</param>
+public sealed record Theme(string Title, ImmutableList<ThemeQuote> Quotes)
+{
+    public const int Most = 7, LongestTitle = 80, FewestComments = 3;
+}
+
+/// <summary>The themes of one amendment's comments.</summary>
+/// <param name="By">The model that grouped them.</param>
+public sealed record Themes(AmendmentId Amendment, ImmutableList<Theme> All, string By);

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PolicyBot.Core.Scenarios;
+using PolicyBot.Tests.TestKit;
+using Xunit;
+
+namespace PolicyBot.Tests.Core.Scenarios;
+
+public sealed class RegressionTests
+{
+    private static readonly Scenario Headache = SmallWorkshop.Drafting.Find(SmallWorkshop.S1)!;
+
+    [Theory]
+    [InlineData("", "", 1)]
+    [InlineData("Take two.", "take, two", 1)]
+    [InlineData("Take two.", "Ask a nurse.", 0)]
+    [InlineData("take two pills", "take two", 0.8)]
+    [InlineData("no no no", "no", 0.5)]
+    [InlineData("Bitte 休息", "bitte 休息!", 1)]
+    public void Texts_are_as_alike_as_the_words_that_both_have(string one, string other, double alike) => Assert.Equal(alike, Likeness.Of(one, other), 9);
+
+    [Fact]
+    public void Behaviour_flips_without_a_judge_when_the_words_differ_more_than_chance_makes_them()
+    {
+        Assert.False(Of(["take two now", "take two today"], ["take two now", "take two now"]).Flipped);
+        Assert.True(Of(["take two now", "take two today"], ["ask a nurse", "ask your nurse"]).Flipped);
+        Assert.False(Of(["one two three", "four five six"], ["seven eight nine", "ten eleven twelve"]).Flipped);
+    }
+
+    [Fact]
+    public void A_refusal_that_comes_or_goes_is_a_flip_whatever_the_judge_says()
+    {
+        var refused = ImmutableList.Create(new SampleShown("No.", "m", null) { Refused = true });
+        var measures = Measures.Of([new SampleShown("No.", "m", null)], refused)!;
+
+        Assert.True(new Regression(Headache, false, measures, Judged(Shift.None)).Flipped);
+        Assert.False(new Regression(Headache, false, Measures.Of(refused, refused)!, Judged(Shift.Wording)).Flipped);
+    }
+
+    [Fact]
+    public void The_judge_tells_other_words_from_another_behaviour()
+    {
+        var measures = Measures.Of([new SampleShown("take two now", "m", null)], [new SampleShown("ask a nurse", "m", null)])!;
+
+        Assert.False(new Regression(Headache, false, measures, Judged(Shift.Wording)).Flipped);
+        Assert.True(new Regression(Headache, false, measures, Judged(Shift.Substance)).Flipped);
+    }
+
+    [Fact]
+    public void Missing_responses_are_not_measured() => Assert.Null(Measures.Of([], [new SampleShown("x", "m", null)]));
+
+    private static Judgement Judged(Shift shift) => new(SmallWorkshop.S1, shift, [], "Because.");
+
+    private static Regression Of(string[] before, string[] after) => new(Headache, false, Measures.Of(Shown(before), Shown(after))!, null);
+
+    private static ImmutableList<SampleShown> Shown(string[] texts) => [.. texts.Select(t => new SampleShown(t, "m", null))];
+}
