@@ -31,7 +31,9 @@ public sealed class PostsSteward(
             busy[(workshop.Id, place)] = Task.Run(() => posting.Show(channel, there, cancellation), cancellation);
         }
 
-        return Earliest(await Soonest(workshop, cancellation), workshop.Running is { State: RoundState.Open } ? clock.Now() + TurnoutPace : null);
+        var soonest = Earliest(await Soonest(workshop, cancellation), workshop.Running is { State: RoundState.Open } ? clock.Now() + TurnoutPace : null);
+        // A place that was busy was not given this state, also when it has finished since.
+        return free.Count == workshop.Places.Count ? soonest : Earliest(soonest, clock.Now() + Patience);
 
         Post At(PostAddress address) => posts.GetValueOrDefault(address) ?? new Post(address, null, null, default);
     }

@@ -39,7 +39,7 @@ public sealed class OneWorkshopTests
             new Disturbing(EventFault.Lost, "INTERACTION_CREATE", Every: 7), new Disturbing(EventFault.Doubled, "INTERACTION_CREATE", Every: 3));
         await Votes(workshop, among: () => workshop.Channel.Find("A1 ·")!.Delete());
         await workshop.StopHost();
-        workshop.Host.Passes(TimeSpan.FromHours(3));
+        workshop.Host.Passes(TimeSpan.FromMinutes(30));
         await workshop.StartHost();
         await workshop.Host.Until("the deleted card is back", () => workshop.Channel.Find("A1 ·") is not null);
         await Links(workshop);

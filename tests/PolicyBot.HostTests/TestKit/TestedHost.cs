@@ -19,7 +19,7 @@ namespace PolicyBot.HostTests.TestKit;
 /// <summary>The host with channels of a test's choice, on a database of its own; it can be stopped and started again.</summary>
 internal sealed class TestedHost(Dictionary<string, string?> channels) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("policybot-channels-");
     private WebApplication? app;
