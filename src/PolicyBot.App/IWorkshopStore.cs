@@ -119,6 +119,9 @@ public partial interface IWorkshopStore
     /// <summary>Reasons given with ballots of a round, without whose they are: amendment, vote, words.</summary>
     Task<IReadOnlyList<Reason>> Reasons(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
+    /// <summary>The same with whose they are; for attributed rounds.</summary>
+    Task<IReadOnlyList<(Voter Voter, Reason Reason)>> VoterReasons(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
     /// <summary>Remarks of a round that were not withdrawn, oldest first.</summary>
     Task<IReadOnlyList<Remark>> Remarks(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 

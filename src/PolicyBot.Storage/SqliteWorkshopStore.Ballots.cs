@@ -104,6 +104,20 @@ public sealed partial class SqliteWorkshopStore
             .Select(line => new Reason(new(line.Amendment), (Vote)line.Vote, line.Words))],
         [], cancellation);
 
+    public Task<IReadOnlyList<(Voter Voter, Reason Reason)>> VoterReasons(WorkshopId workshop, RoundId round, CancellationToken cancellation) =>
+        ReadRound<IReadOnlyList<(Voter Voter, Reason Reason)>>(
+            workshop, round,
+            (db, id) => [.. db.Query<(string Voter, int Amendment, int Vote, string Words)>(
+                    """
+                    SELECT v.voter, b.amendment, b.vote, x.reason
+                    FROM reasons x JOIN ballots b ON b.round = x.round AND b.voter = x.voter AND b.amendment = x.amendment
+                    JOIN voters v ON v.id = x.voter
+                    WHERE x.round = @id
+                    """,
+                    new { id })
+                .Select(line => (new Voter(line.Voter), new Reason(new(line.Amendment), (Vote)line.Vote, line.Words)))],
+            [], cancellation);
+
     // By hand: a close reads a million of these, made up of a few thousand names that they share.
     private static List<SealedBallot> SealedBallots(SqliteConnection db, long round)
     {

@@ -46,8 +46,27 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
         return export with { Checksum = ExportJson.Checksum(export) };
     }
 
-    /// <summary>What the store holds of one round beside the log.</summary>
-    public async Task<RoundRows> RowsOf(Workshop workshop, Round round, CancellationToken cancellation)
+    /// <summary>Of a round's rows those that hold words of people; a large round's other ballots would be too many to keep at once.</summary>
+    public async Task<RoundRows> WordsOf(Workshop workshop, Round round, IReadOnlyList<SealedBallot> ballots, CancellationToken cancellation)
+    {
+        var id = workshop.Id;
+        var remarks = (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown).ToList();
+        if (round.Rule.Anonymous)
+            return new(round.Id, [])
+            {
+                Reasons = [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))],
+                Remarks = remarks,
+            };
+        var reasons = (await store.VoterReasons(id, round.Id, cancellation)).ToDictionary(r => (r.Voter, r.Reason.Amendment), r => r.Reason);
+        var given = ballots.Where(b => reasons.ContainsKey((b.Voter, b.Amendment))).ToList();
+        return new(round.Id, given)
+        {
+            Ballots = [.. given.Select(b => new Ballot(round.Id, b.Amendment, b.Voter, b.Vote, b.Fingerprint) { Reason = reasons[(b.Voter, b.Amendment)].Words })],
+            Remarks = remarks,
+        };
+    }
+
+    private async Task<RoundRows> RowsOf(Workshop workshop, Round round, CancellationToken cancellation)
     {
         var id = workshop.Id;
         return new(round.Id, await store.Ballots(id, round.Id, cancellation))

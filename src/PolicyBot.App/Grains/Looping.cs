@@ -60,14 +60,16 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
     private async Task<Decision> Publish(Workshop workshop, Round round, Occasion occasion)
     {
         var facts = await gathering.Facts(workshop, round, CancellationToken.None);
-        var rows = await exporting.RowsOf(workshop, round, CancellationToken.None);
+        var ballots = await store.Ballots(workshop.Id, round.Id, CancellationToken.None);
+        var confirmations = await store.Confirmations(workshop.Id, round.Id, CancellationToken.None);
+        var words = await exporting.WordsOf(workshop, round, ballots, CancellationToken.None);
         var samples = await store.Samples(workshop.Id, CancellationToken.None);
         var logged = (await store.Log(workshop.Id, CancellationToken.None)).Select(e => (e.Change as RoundPublished)?.Samples).OfType<ImmutableSortedDictionary<string, string>>().SelectMany(s => s.Keys).ToHashSet();
         var gathered = new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round))
         {
             Groups = facts.ConfirmedByGroup,
-            TookPart = await Task.Run(() => Participation.Of(round, Tallying.Valid(rows.Sealed, round, workshop), rows.Confirmations)),
-            Rows = await Task.Run(() => rows.Published(workshop, round)),
+            TookPart = await Task.Run(() => Participation.Of(round, Tallying.Valid(ballots, round, workshop), confirmations)),
+            Rows = words.Published(workshop, round),
             Samples = [.. samples.Values.Where(s => !logged.Contains(s.Key)).Select(SampleRows.Exported)],
         };
         return Publishing.Publish(workshop, round.Id, gathered, occasion);

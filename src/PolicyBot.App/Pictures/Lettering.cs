@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using ScottPlot;
 using SkiaSharp;
@@ -7,6 +8,7 @@ namespace PolicyBot.App.Pictures;
 /// <summary>Finds a font that can write a label, and shortens the label to the room that it has.</summary>
 internal static class Lettering
 {
+    private static readonly ConcurrentDictionary<int, string?> _fonts = new();
     private static readonly string[] _readable = ["Noto Sans", "DejaVu Sans", "Liberation Sans", "Segoe UI", "Arial", "Helvetica"];
 
     /// <summary>The first font without serifs that this machine has.</summary>
@@ -32,9 +34,15 @@ internal static class Lettering
             return (label, Usual);
         // One label is written in one font, and those for other scripts have Latin letters too.
         var strange = label.EnumerateRunes().First(r => !Covers(Usual, r.ToString()));
-        using var found = SKFontManager.Default.MatchCharacter(strange.Value);
-        return found is not null && Covers(found.FamilyName, label) ? (label, found.FamilyName) : (WithoutStrange(label), Usual);
+        return FontFor(strange.Value) is { } found && Covers(found, label) ? (label, found) : (WithoutStrange(label), Usual);
     }
+
+    /// <summary>A font that has the character; null when this machine has none. Font managers without a fallback of their own are asked font by font.</summary>
+    public static string? FontFor(int character) => _fonts.GetOrAdd(character, c =>
+    {
+        using var matched = SKFontManager.Default.MatchCharacter(c);
+        return matched?.FamilyName ?? SKFontManager.Default.FontFamilies.FirstOrDefault(family => Covers(family, char.ConvertFromUtf32(c)));
+    });
 
     private static bool Covers(string font, string label) =>
         Fonts.GetTypeface(font, FontWeight.Normal, FontSlant.Upright, FontSpacing.Normal) is { } face && face.ContainsGlyphs(label);

@@ -45,8 +45,7 @@ public static partial class Catalogue
         },
         new("round overrule", "Decide against the votes of a published round, for everybody to see",
             [
-                Needed("amendment", Kind.Amendment, "Amendment"),
-                Choose("result", "What it becomes", new("adopted", "Adopted"), new("returned", "Returned"), new("declined", "Declined")) with { Required = true },
+                TheAmendment, Choose("result", "What it becomes", new("adopted", "Adopted"), new("returned", "Returned"), new("declined", "Declined")) with { Required = true },
                 Why with { Label = "Why? (everybody reads it)" }, Sure with { Named = true },
             ],
             v => new OverruleOutcome(v.Amendment(), Enum.Parse<Result>(v.Text("result"), ignoreCase: true), v["why"], v.Yes("sure")))

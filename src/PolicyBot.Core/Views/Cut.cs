@@ -10,7 +10,8 @@ public static class Cut
         if (line.Length <= max)
             return line;
         var space = line.LastIndexOf(' ', max - 1);
-        return line[..Whole(line, space > max / 2 ? space : max - 1)].TrimEnd(' ', ',', ';', ':', '.', '-') + "…";
+        // Words of scripts without spaces are cut where they are, or hardly any of them would be left.
+        return line[..Whole(line, space > Math.Max(max / 2, max - 14) ? space : max - 1)].TrimEnd(' ', ',', ';', ':', '.', '-') + "…";
     }
 
     /// <summary>The text up to the last sentence (or word) that fits, with a note of where the rest is.</summary>

@@ -62,8 +62,7 @@ public sealed class PictureTests
     [Fact]
     public void Chinese_words_are_drawn_where_the_machine_has_a_font_for_them()
     {
-        using var font = SKFontManager.Default.MatchCharacter('护');
-        Assert.SkipWhen(font is null, "No font here has Chinese characters: apt-get install fonts-wqy-zenhei");
+        Assert.SkipUnless(SKFontManager.Default.FontFamilies.Any(f => SKTypeface.FromFamilyName(f).ContainsGlyphs("护士投票病房夜班")), "No font here has Chinese characters: apt-get install fonts-wqy-zenhei");
 
         Assert.NotEqual(Picture.Of(Votes(("护士投票", 3, 2, 1))), Picture.Of(Votes(("病房夜班", 3, 2, 1))));
     }

@@ -128,7 +128,7 @@ public sealed class CommandReaderTests
     [InlineData("mine witdraw A3", "Did you mean `mine withdraw`?")]
     [InlineData("hlep", "Did you mean `help`?")]
     [InlineData("vot A3 agree", "Did you mean `vote`?")]
-    [InlineData("round frobnicate", "`round` takes: open, preview, extend, pause, resume, cancel, close, publish, status, remind.")]
+    [InlineData("round frobnicate", "`round` takes: open, preview, extend, pause, resume, cancel, close, publish, overrule, status, remind.")]
     [InlineData("clause", "One of: propose, amend, remove, rebase, apply.")]
     [InlineData("xyzzy", "Write `help` to see what you can do.")]
     [InlineData("", "Write `help` to see what you can do.")]

@@ -76,10 +76,12 @@ public sealed class ExportSchemaTests
         if (node is not JsonObject schema)
             return;
         if (schema["required"] is JsonArray required && schema["properties"] is JsonObject properties)
-            foreach (var name in required.Where(r => properties[r!.GetValue<string>()] is JsonObject p && p["type"] is JsonArray t && t.Any(n => n!.GetValue<string>() == "null")).ToList())
+            foreach (var name in required.Where(r => MayBeNull(properties[r!.GetValue<string>()])).ToList())
                 required.Remove(name);
         foreach (var (_, member) in schema)
             LeaveNullsOut(member);
+        if (schema["enum"] is JsonArray values)
+            values.Remove(values.FirstOrDefault(v => v is null));
         if (schema["type"] is JsonArray types && types.FirstOrDefault(t => t!.GetValue<string>() == "null") is { } nothing)
         {
             types.Remove(nothing);
@@ -87,6 +89,9 @@ public sealed class ExportSchemaTests
                 schema["type"] = only!.DeepClone();
         }
     }
+
+    private static bool MayBeNull(JsonNode? schema) =>
+        schema is JsonObject o && ((o["type"] is JsonArray types && types.Any(t => t!.GetValue<string>() == "null")) || (o["enum"] is JsonArray values && values.Contains(null)));
 
     private static JsonObject OrMissing(JsonObject written)
     {
