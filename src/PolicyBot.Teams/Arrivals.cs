@@ -17,8 +17,6 @@ internal sealed class Arrivals(Conversations conversations, Notes notes, Adaptiv
         await _gate.WaitAsync(cancellation);
         try
         {
-            if (await notes.Person(scene.From, cancellation) is { Blocked: true } person && scene.IsPersonal)
-                await notes.Keep(scene.From, person with { Blocked = false }, cancellation);
             var note = (await notes.Conversation(place, cancellation))! with { Blocked = false };
             await notes.Keep(place, note, cancellation);
             if (note.Welcomed)

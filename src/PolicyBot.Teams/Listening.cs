@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PolicyBot.App;
 using PolicyBot.Core.Views;
+using PolicyBot.Core.Workshops;
 using PolicyBot.Teams.Activities;
 using PolicyBot.Teams.Cards;
 using PolicyBot.Teams.Connector;
@@ -29,6 +30,14 @@ internal sealed class Listening(Saying saying, ShownCards shown, Conversations c
         if (sign is not null)
             await conversations.Delete(scene.Activity.Conversation!.Place, Root(scene), sign.Id, cancellation);
     }
+
+    /// <summary>False for talk that is none of ours, of which nothing is kept.</summary>
+    public async ValueTask<bool> Concerns(Activity activity, Event heard, CancellationToken cancellation) => heard switch
+    {
+        Unheard => false,
+        Remarked remarked => await shown.At(new Place("teams", activity.Conversation!.Place), remarked.Root, cancellation) is not null,
+        _ => true,
+    };
 
     /// <summary>A reply in an amendment's thread: a comment where the round's rule lets it be one.</summary>
     public async Task Discuss(Scene scene, Remarked remarked, CancellationToken cancellation)

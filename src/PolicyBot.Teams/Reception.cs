@@ -17,7 +17,7 @@ internal sealed class Reception(Handlers handlers, Whereabouts whereabouts, Note
     /// <summary>Everything but invokes; it may take a while.</summary>
     public async Task Hear(Activity activity, Event heard, CancellationToken cancellation)
     {
-        if (await Scene(activity, null, cancellation) is not { } scene)
+        if (!await handlers.Listening.Concerns(activity, heard, cancellation) || await Scene(activity, null, cancellation) is not { } scene)
             return;
         switch (heard)
         {

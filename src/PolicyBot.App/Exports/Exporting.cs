@@ -38,7 +38,7 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
         var people = await store.People(id, cancellation);
         var samples = await store.Samples(id, cancellation);
         var export = Exportable.Of(
-            [.. log], [.. people.Select(p => new ExportedPerson(p.Id, p.Name))], rows, [.. samples.Values.Select(SampleRows.Exported)]);
+            [.. log.Select(workshop.AsShown)], [.. people.Select(p => new ExportedPerson(p.Id, p.Name))], rows, [.. samples.Values.Select(SampleRows.Exported)]);
         var requests = await store.Requests(id, cancellation);
         var judgements = await store.Judgements(id, cancellation);
         export = export with { Judgements = judgements.Count == 0 ? null : [.. judgements.Select(j => new ExportedJudgement(j.Key, j.Before, j.After, j.Judgement, j.At))] };

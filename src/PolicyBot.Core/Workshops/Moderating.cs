@@ -71,6 +71,11 @@ public static class Moderating
     /// <summary>The remark as it may be shown: one that is hidden has no words.</summary>
     public static Remark AsShown(this Workshop workshop, Remark remark) => workshop.Hidden.ContainsKey(remark.Id) ? remark with { Words = null } : remark;
 
+    /// <summary>The entry as it may leave: what a publication logged of words that are hidden keeps its hash alone, so that the chain still holds.</summary>
+    public static LogEntry AsShown(this Workshop workshop, LogEntry entry) => entry.Change is RoundPublished { Said: { } said } published
+        ? entry with { Change = published with { Said = said.ConvertAll(s => workshop.Hidden.ContainsKey(s.Id) ? s with { Words = new Text(s.Words.Hash, null, null) } : s) } }
+        : entry;
+
     internal static Workshop Apply(Workshop w, WordsHidden hidden) => Marked(
         w with { Hidden = w.Hidden.SetItem(hidden.Id, hidden.Why) }, hidden.Id, (AmendmentState.Withdrawn, Retired: true));
 

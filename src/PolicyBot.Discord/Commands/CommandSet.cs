@@ -13,12 +13,8 @@ public static class CommandSet
     private const int LongestOption = 6_000;
 
     /// <summary>What a message becomes from its menu: the command, and the field that its text fills.</summary>
-    public static readonly ImmutableDictionary<string, (string Command, string Field)> Menu = new Dictionary<string, (string, string)>
-    {
-        ["Propose as amendment"] = ("clause propose", "wording"),
-        ["Use as scenario"] = ("scenario add", "prompt"),
-        ["Add as comment"] = ("comment", "words"),
-    }.ToImmutableDictionary();
+    public static readonly ImmutableDictionary<string, (string Command, string Field)> Menu =
+        MessageMenu.All.ToImmutableDictionary(m => m.Title, m => (m.Command, m.Field));
 
     private static readonly JsonSerializerOptions Readable = new(Wire.Json) { WriteIndented = true };
 

@@ -18,7 +18,7 @@ public abstract record Asked
     public static Asked Of(Interaction interaction, Place place, DateTimeOffset now) => (interaction, interaction.Data, interaction.Member?.User ?? interaction.User) switch
     {
         ({ Type: Interaction.Ping }, _, _) => new Ping(),
-        ({ Type: Interaction.Autocomplete }, { Options: { } options }, _) when Words(options) is var (words, values) && values.FirstOrDefault(v => v.Focused == true) is { } typed =>
+        ({ Type: Interaction.Autocomplete }, { Options: { } options }, _) when Words(options) is var (words, values) && values.FirstOrDefault(v => v?.Focused == true) is { Name: not null } typed =>
             new Completing(place, words, typed.Name, typed.Value is { } begun ? Wire.Text(begun) : ""),
         ({ Type: Interaction.Command }, { Type: InteractionData.MessageMenu } data, { } user) => FromMenu(interaction, data, Line(interaction, user, place, now)),
         ({ Type: Interaction.Command }, { Options: { } options } data, { } user) when Words(options) is var (words, values) =>
@@ -61,7 +61,7 @@ public abstract record Asked
     private static (string Words, IReadOnlyList<Given> Values)? Words(IReadOnlyList<Given> options)
     {
         var path = new List<string>();
-        while (options is [{ Type: Given.Subcommand or Given.Group } only])
+        while (options is [{ Name: not null, Type: Given.Subcommand or Given.Group } only])
         {
             path.Add(only.Name);
             options = only.Options ?? [];
@@ -71,7 +71,7 @@ public abstract record Asked
     }
 
     private static ImmutableDictionary<string, string> ValuesOf(IEnumerable<Given> given) => given
-        .Where(g => g.Type != Given.Attachment && g.Value is { ValueKind: not (JsonValueKind.False or JsonValueKind.Null) }).DistinctBy(g => g.Name)
+        .Where(g => g is { Name: not null, Type: not Given.Attachment, Value.ValueKind: not (JsonValueKind.False or JsonValueKind.Null) }).DistinctBy(g => g.Name)
         .ToImmutableDictionary(g => g.Name, g => g.Value!.Value.ValueKind == JsonValueKind.True ? "yes" : Wire.Text(g.Value.Value));
 
     private static ImmutableDictionary<string, string> Fields(InteractionData data) => All(data)
@@ -79,10 +79,10 @@ public abstract record Asked
         .ToImmutableDictionary(f => f.CustomId!, f => f.Value ?? f.Values?.FirstOrDefault() ?? "");
 
     private static IEnumerable<Filled> All(InteractionData data) =>
-        (data.Components ?? []).SelectMany(c => (c.Components ?? []).Append(c.Component)).OfType<Filled>();
+        (data.Components ?? []).SelectMany(c => (c?.Components ?? []).Append(c?.Component)).OfType<Filled>();
 
     private static AttachmentPart? FileIn(InteractionData data, IEnumerable<Given> given) =>
-        given.FirstOrDefault(g => g.Type == Given.Attachment) is { Value: { } id } ? data.Resolved?.Attachments?.GetValueOrDefault(Wire.Text(id)) : null;
+        given.FirstOrDefault(g => g?.Type == Given.Attachment) is { Value: { } id } ? data.Resolved?.Attachments?.GetValueOrDefault(Wire.Text(id)) : null;
 
     private static AttachmentPart? FileIn(InteractionData data) =>
         All(data).FirstOrDefault(f => f.CustomId == Modal.File)?.Values?.FirstOrDefault() is { } id ? data.Resolved?.Attachments?.GetValueOrDefault(id) : null;

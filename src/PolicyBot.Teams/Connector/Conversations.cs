@@ -92,17 +92,17 @@ internal sealed class Conversations(Calls calls, Notes notes, TeamsOptions optio
             ["tenantId"] = note.Tenant ?? options.TenantId,
         }),
         cancellation,
-        marks: false);
+        person.User);
 
-    /// <param name="marks">A refusal is about this conversation, and final until the app is installed again.</param>
-    private async Task<Sent> Send(string place, Func<ConversationNote, Func<HttpRequestMessage>> make, CancellationToken cancellation, bool marks = true)
+    /// <param name="about">The person whose chat it is about: neither the rate nor a refusal is the conversation's then.</param>
+    private async Task<Sent> Send(string place, Func<ConversationNote, Func<HttpRequestMessage>> make, CancellationToken cancellation, string? about = null)
     {
         if (await notes.Conversation(place, cancellation) is not { } note)
             return new Unknown();
         if (note.Blocked)
             return new Forbidden(ForGood: true);
-        var (sent, _) = await calls.Send(note.Service, place, make(note), cancellation);
-        if (sent is Forbidden { ForGood: true } && marks)
+        var (sent, _) = await calls.Send(note.Service, about ?? place, make(note), cancellation);
+        if (sent is Forbidden { ForGood: true } && about is null)
             await notes.Keep(place, note with { Blocked = true }, cancellation);
         return sent;
     }

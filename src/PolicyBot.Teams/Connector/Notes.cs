@@ -45,7 +45,7 @@ internal sealed class Notes(IWorkshopStore store)
 
         var met = await Person(from, cancellation);
         var person = (met ?? new PersonNote(user, place)) with { User = user };
-        person = activity.Conversation.IsPersonal ? person with { Chat = place } : person with { Place = place };
+        person = activity.Conversation.IsPersonal ? person with { Chat = place, Blocked = false } : person with { Place = place };
         if (person != met)
             await Keep(from, person, cancellation);
     }

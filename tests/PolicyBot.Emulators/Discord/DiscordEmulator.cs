@@ -44,7 +44,7 @@ public sealed partial class DiscordEmulator : IAsyncDisposable
         callbacks = new Callbacks(state, posting);
         handshake = new Handshake(state, sessions, announcer, budget, options);
         gateway = new GatewayServer(state, sessions, handshake, options);
-        back = new Backstage(state, announcer, posting, new CommandRoutes(state), new Desk(state, sessions, callbacks, Delivery));
+        back = new Backstage(state, announcer, posting, new CommandRoutes(state), new Desk(state, sessions, callbacks, Delivery, door.Captured));
         guild = state.AddGuild("Care", state.AddUser("owner"));
         guild.Members[guild.Owner.Id] = new Member(guild.Owner, state.Now);
         General = AddChannel("general");
@@ -115,7 +115,7 @@ public sealed partial class DiscordEmulator : IAsyncDisposable
     }
 
     private IResult Download(string channel, string message, string name) => back.Locked(() =>
-        state.Channels.GetValueOrDefault(channel)?.Find(message)?.Files.GetValueOrDefault(name)) is { } bytes ? Results.Bytes(bytes) : Results.NotFound();
+        state.Channels.GetValueOrDefault(channel)?.Find(message)?.Files.GetValueOrDefault(name) ?? state.Uploads.GetValueOrDefault(message)) is { } bytes ? Results.Bytes(bytes) : Results.NotFound();
 
     private static Task NotASocket(HttpContext http)
     {

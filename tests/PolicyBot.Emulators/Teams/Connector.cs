@@ -65,9 +65,6 @@ public sealed class Connector(ConnectorActs acts, AccessTokens tokens, RateLimit
                 if (error.RetryAfter is { } wait) http.Response.Headers.RetryAfter = wait;
                 await Write(http, Outcome.Refuse(error.Status, "ServiceError", "Asked for by the test."));
                 return;
-            case ConnectorFault.NotInRoster:
-                await Write(http, Outcome.NotInRoster);
-                return;
             case ConnectorFault.LostAnswer:
                 Decide(http, call, body, act);
                 http.Abort();
@@ -85,13 +82,17 @@ public sealed class Connector(ConnectorActs acts, AccessTokens tokens, RateLimit
         if (!tokens.Accepts(http.Request.Headers.Authorization))
             return Outcome.Refuse(401, "Unauthorized", "Authorization has been denied for this request.");
         if (call.Length > LargestBody)
+        {
+            world.Complain($"{call.Method} {call.Path}: {call.Length} bytes");
             return Outcome.Refuse(413, "MessageSizeTooBig", "Message size too large.");
+        }
+
         if (body is null)
             return Outcome.Refuse(400, "BadSyntax", "The body is no JSON object.");
         var roster = call.Method == "GET";
         if (limits.Take(roster ? $"roster {call.Conversation}" : acts.ThreadOf(call), roster) is { } wait)
         {
-            if (limits.NamesTheWait) http.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
+            http.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
             return Outcome.Refuse(429, "TooManyRequests", "API calls quota exceeded.");
         }
 

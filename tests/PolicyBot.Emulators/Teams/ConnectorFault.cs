@@ -9,9 +9,6 @@ public abstract record ConnectorFault
     /// <param name="RetryAfter">The header's value; null for none.</param>
     public sealed record Error(int Status, string? RetryAfter = null) : ConnectorFault;
 
-    /// <summary>403 as when the app was removed: to be tried again only after the next installation.</summary>
-    public sealed record NotInRoster : ConnectorFault;
-
     /// <summary>Drops the connection; nothing is done.</summary>
     public sealed record HangUp : ConnectorFault;
 

@@ -9,9 +9,6 @@ public sealed class RateLimits(TimeProvider clock)
     private static readonly (int Calls, TimeSpan Window)[] PerTenant = [(50, S(1))];
     private readonly Dictionary<string, List<DateTimeOffset>> calls = [];
 
-    /// <summary>Whether a refusal names the time to wait.</summary>
-    public bool NamesTheWait { get; set; } = true;
-
     /// <summary>How many calls were over a limit.</summary>
     public int Refused { get; private set; }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PolicyBot.HostTests.Discord;
 
-/// <summary>The bot of tests/oracles/discord/bot.mjs: discord.js, and what it read.</summary>
+/// <summary>A program of tests/oracles/discord on discord.js, and what it read.</summary>
 internal sealed class DiscordJs : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -27,8 +27,9 @@ internal sealed class DiscordJs : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    public static DiscordJs LogsInTo(DiscordEmulator discord) =>
-        new(Oracles.Start("bot.mjs", discord.Origin + "/api", discord.Options.Token));
+    /// <param name="program">A bot of its own, or one that only reads what another bot shows.</param>
+    public static DiscordJs LogsInTo(DiscordEmulator discord, string program = "bot.mjs") =>
+        new(Oracles.Start(program, discord.Origin + "/api", discord.Options.Token));
 
     /// <summary>What it said of that kind, waited for.</summary>
     public async Task<JsonObject> Read(string kind)

@@ -127,6 +127,8 @@ internal sealed class DiscordWorkshop : IAsyncDisposable
 
     public Task Until(Func<bool> so, string otherwise) => Until(() => Task.FromResult(so()), () => otherwise);
 
+    public Task Until(Func<Task<bool>> so, string otherwise) => Until(so, () => otherwise);
+
     public async Task Until(Func<Task<bool>> so, Func<string> otherwise)
     {
         for (var watch = Stopwatch.StartNew(); !await so(); await Turn())

@@ -23,6 +23,18 @@ public sealed class HealingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => workshop.DisposeAsync();
 
     [Fact]
+    public async Task A_policy_comes_as_a_file_with_the_command_or_in_the_window()
+    {
+        maya.Attaches("policy.md", "# Care\n\nAlways greet people kindly.\n"u8.ToArray());
+        Assert.Contains("1 clause", (await workshop.Insists(() => maya.Says("/policybot policy import file:policy.md"))).Text, StringComparison.Ordinal);
+
+        await workshop.Insists(() => maya.Says("/policybot policy import"));
+        maya.Attaches("policy.md", [0xFF, 0xFE, 0x00]);
+        Assert.Contains("not plain text", (await workshop.Insists(() => maya.FillsIn())).Text, StringComparison.Ordinal);
+        await Oracles.Approve(workshop.Discord.Captured);
+    }
+
+    [Fact]
     public async Task A_card_that_is_deleted_in_a_hidden_round_comes_back_once_and_then_the_facilitator_is_told()
     {
         var first = await Opens("results:hidden");

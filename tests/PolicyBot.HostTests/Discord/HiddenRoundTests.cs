@@ -52,6 +52,7 @@ public sealed partial class HiddenRoundTests
         await workshop.Insists(() => watcher.Presses("My ballot", on: discord.General.Find("R1 ·")!));
         await workshop.Insists(() => watcher.Presses("All responses", on: card));
 
+        await Oracles.Approve(discord.Captured);
         Assert.DoesNotContain(people, p => watcher.Sees().Contains(p.Name, StringComparison.Ordinal));
         return string.Join("\n\n", new[] { maya, watcher }.SelectMany(w => w.Visible()).Where(m => m.ByBot).DistinctBy(m => m.Id).Select(Trace));
     }

@@ -59,6 +59,7 @@ public sealed class HostileWordsTests
             Assert.DoesNotMatch(@"(?<!\\)<[@#]", shown);
         }
 
+        await Oracles.Approve(discord.Captured);
         Assert.Contains(discord.EveryMessage, m => m.ByBot && m.Text.Contains(@"\*\*bold\*\*", StringComparison.Ordinal));
     }
 }

@@ -27,7 +27,7 @@ public class Played : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        workshop = await DiscordWorkshop.Start();
+        workshop = await DiscordWorkshop.Start(Delivery);
         Maya = Workshop.Discord.Joins("maya");
         People = [.. Enumerable.Range(1, 30).Select(n => Workshop.Discord.Joins($"p{n}"))];
         await Found();
@@ -46,6 +46,8 @@ public class Played : IAsyncLifetime
             await workshop.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    protected virtual string Delivery => "gateway";
 
     /// <summary>Before the first vote.</summary>
     protected virtual Task BeforeVotes() => Task.CompletedTask;
@@ -124,6 +126,12 @@ public class Played : IAsyncLifetime
         var counts = await Workshop.Store.Counts(Workshop.Id, new RoundId(1), default);
         return string.Join("; ", counts.OrderBy(c => c.Amendment.ToString()).Select(c => $"{c.Amendment} {c.Count.Agree}:{c.Count.Disagree}:{c.Count.Pass}"));
     }
+}
+
+/// <summary>The same with interactions by signed HTTP.</summary>
+public sealed class PlayedOverHttp : Played
+{
+    protected override string Delivery => "http";
 }
 
 /// <summary>What a round ended with, compared between a smooth run and one in which much went wrong.</summary>

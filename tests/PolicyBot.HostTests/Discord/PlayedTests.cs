@@ -74,5 +74,8 @@ public abstract class PlayedTests(Played played)
 /// <summary>When nothing goes wrong.</summary>
 public sealed class WholeWorkshopTests(Played played) : PlayedTests(played), IClassFixture<Played>;
 
+/// <summary>When interactions come by signed HTTP.</summary>
+public sealed class SignedWorkshopTests(PlayedOverHttp played) : PlayedTests(played), IClassFixture<PlayedOverHttp>;
+
 /// <summary>When much goes wrong.</summary>
 public sealed class StormyWorkshopTests(PlayedInAStorm played) : PlayedTests(played), IClassFixture<PlayedInAStorm>;

@@ -48,6 +48,7 @@ public sealed partial class SignedInteractionsTests : IAsyncLifetime
 
         Assert.Equal("""{"type":1}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        await Oracles.Approve(Discord.Captured);
     }
 
     [Theory]

@@ -98,6 +98,13 @@ public sealed partial class LinkedAccountsTests
         Assert.Contains("it names a patient", mine, StringComparison.Ordinal);
         await driver.Does("maya", $"moderate hide {id} undo:yes");
         Assert.Contains("Mrs Jones", PlainText.Of((await driver.Does("maya", "moderate queue")).Card!), StringComparison.Ordinal);
+
+        await driver.Does("maya", "round close sure:yes");
+        await driver.UntilRound(RoundState.Published);
+        await driver.Does("maya", $"moderate hide {id} why:\"it names a patient\"");
+        var export = (await new Exporting(driver.Store).Of(driver.Id, default))!;
+        Assert.DoesNotContain("Mrs Jones", ExportJson.Write(export), StringComparison.Ordinal);
+        Assert.DoesNotContain(Verification.Of(export), c => !c.Holds);
     }
 
     [Fact]

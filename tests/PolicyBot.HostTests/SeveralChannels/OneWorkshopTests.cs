@@ -37,11 +37,11 @@ public sealed class OneWorkshopTests
         Faults.Begin(workshop.Teams, seed: 11);
         workshop.Discord.Disturbs(
             new Disturbing(EventFault.Lost, "INTERACTION_CREATE", Every: 7), new Disturbing(EventFault.Doubled, "INTERACTION_CREATE", Every: 3));
-        await Votes(workshop);
-        workshop.Channel.Find("A1 ·")!.Delete();
+        await Votes(workshop, among: () => workshop.Channel.Find("A1 ·")!.Delete());
         await workshop.StopHost();
         workshop.Host.Passes(TimeSpan.FromHours(3));
         await workshop.StartHost();
+        await workshop.Host.Until("the deleted card is back", () => workshop.Channel.Find("A1 ·") is not null);
         await Links(workshop);
         await ShowsEverywhere(workshop);
         await Ends(workshop);
@@ -76,10 +76,11 @@ public sealed class OneWorkshopTests
     }
 
     /// <summary>Teams: 6 agree. Discord: 4 agree, 2 disagree. The room: 3 agree, 3 pass. Lea: agree in Teams, then disagree in Discord.</summary>
-    private async Task Votes(OneWorkshop workshop)
+    private async Task Votes(OneWorkshop workshop, Action? among = null)
     {
         foreach (var person in inTeams)
             await person.Presses("Agree", workshop.Channel.Find("A1 ·")!);
+        among?.Invoke();
         foreach (var (i, human) in inDiscord.Index())
             await workshop.Insists(() => human.Presses(i < 4 ? "Agree" : "Disagree", workshop.Discord.General.Find("A1 ·")!));
         for (var i = 0; i < Each; i++)

@@ -96,6 +96,22 @@ public sealed class EmulatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_card_that_names_people_is_refreshed_by_their_clients_when_it_appears_and_when_it_is_edited()
+    {
+        const string Card = """{"type":"AdaptiveCard","version":"1.5","refresh":{"action":{"type":"Action.Execute","verb":"look"},"userIds":["%"]},"body":[]}""";
+        var activity = JsonNode.Parse($$"""{"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{{Card.Replace("%", ana.Id, StringComparison.Ordinal)}}}]}""");
+        var other = teams.Person("Other", channel);
+
+        await http.PostAsJsonAsync($"v3/conversations/{channel.Id}/activities", activity);
+        await http.PutAsJsonAsync($"v3/conversations/{channel.Id}/activities/{channel.Messages[0].Id}", activity);
+        await teams.Refreshed();
+
+        // There is no bot in this test to answer the two clients.
+        Assert.Equal(2, ana.Told.Count);
+        Assert.Empty(other.Told);
+    }
+
+    [Fact]
     public async Task A_lost_answer_leaves_the_message_behind_and_a_hang_up_does_not()
     {
         teams.Connector.Fails(new ConnectorFault.LostAnswer(), new ConnectorFault.HangUp());

@@ -7,12 +7,12 @@ namespace PolicyBot.HostTests.Teams;
 /// <summary>A team with a channel in an emulated Teams, and the host that serves it.</summary>
 internal sealed class TeamsWorkshop : IAsyncDisposable
 {
-    private TeamsWorkshop(TeamsEmulator teams)
+    private TeamsWorkshop(TeamsEmulator teams, IReadOnlyDictionary<string, string?> more)
     {
         Teams = teams;
         Channel = teams.Channel("Care");
         Maya = teams.Person("Maya", Channel);
-        Host = new TestedHost(SettingsFor(teams)) { Explains = () => $"{string.Join('\n', teams.World.Complaints)}\nMaya sees:\n{Maya.Sees()}" };
+        Host = new TestedHost(new(SettingsFor(teams).Concat(more))) { Explains = () => $"{string.Join('\n', teams.World.Complaints)}\nMaya sees:\n{Maya.Sees()}" };
     }
 
     public TeamsEmulator Teams { get; }
@@ -33,17 +33,18 @@ internal sealed class TeamsWorkshop : IAsyncDisposable
         ["Teams:TokenEndpoint"] = teams.TokenEndpoint.ToString(),
     };
 
-    public static async Task<TeamsWorkshop> Start()
+    /// <param name="more">Settings of other parts than Teams.</param>
+    public static async Task<TeamsWorkshop> Start(IReadOnlyDictionary<string, string?>? more = null)
     {
-        var workshop = new TeamsWorkshop(await TeamsEmulator.Start());
+        var workshop = new TeamsWorkshop(await TeamsEmulator.Start(), more ?? new Dictionary<string, string?>());
         await workshop.StartHost();
         return workshop;
     }
 
     /// <summary>The app is in the team, Maya has created the workshop with two clauses and a scenario.</summary>
-    public static async Task<TeamsWorkshop> StartWithPolicy(bool readsEverything = true)
+    public static async Task<TeamsWorkshop> StartWithPolicy(bool readsEverything = true, IReadOnlyDictionary<string, string?>? more = null)
     {
-        var workshop = await Start();
+        var workshop = await Start(more);
         await workshop.Maya.Installs(workshop.Channel, readsEverything);
         await workshop.Does(workshop.Maya, "workshop create Care zone:UTC");
         await workshop.Maya.Tells("help");

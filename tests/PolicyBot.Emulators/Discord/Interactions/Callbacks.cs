@@ -10,6 +10,7 @@ namespace PolicyBot.Emulators.Discord.Interactions;
 /// <remarks>https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type</remarks>
 internal sealed class Callbacks(DiscordState state, Posting posting)
 {
+    public const string Template = "/interactions/{interaction_id}/{interaction_token}/callback";
     private readonly ConcurrentDictionary<string, Interaction> byToken = new();
 
     /// <summary>First answers by HTTP that broke a rule.</summary>
@@ -18,7 +19,7 @@ internal sealed class Callbacks(DiscordState state, Posting posting)
     /// <summary>How many interactions were never acknowledged in time is seen by a 10062 here.</summary>
     public int TooLate { get; private set; }
 
-    public void Map(Router router) => router.Map("POST", "/interactions/{interaction_id}/{interaction_token}/callback", call =>
+    public void Map(Router router) => router.Map("POST", Template, call =>
     {
         if (Find(call["interaction_token"]) is not { } interaction || interaction.Id != call["interaction_id"])
             throw DiscordError.UnknownInteraction;

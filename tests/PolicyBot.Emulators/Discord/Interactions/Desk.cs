@@ -11,7 +11,7 @@ using PolicyBot.Emulators.Discord.World;
 namespace PolicyBot.Emulators.Discord.Interactions;
 
 /// <summary>Brings interactions to the bot, by gateway or by HTTP, and waits as a person's client does.</summary>
-internal sealed class Desk(DiscordState state, Sessions sessions, Callbacks callbacks, HttpDelivery http)
+internal sealed class Desk(DiscordState state, Sessions sessions, Callbacks callbacks, HttpDelivery http, ConcurrentQueue<Captured> captured)
 {
     public static readonly TimeSpan AckDeadline = TimeSpan.FromSeconds(3);
 
@@ -21,7 +21,7 @@ internal sealed class Desk(DiscordState state, Sessions sessions, Callbacks call
     /// <summary>The bodies of interactions that were sent, for those who replay them.</summary>
     public ConcurrentQueue<string> Sent { get; } = new();
 
-    public async Task<Interaction> Send(InteractionType type, User user, Channel channel, JsonObject data, Message? source = null)
+    public async Task<Interaction> Send(Deed deed)
     {
         Interaction interaction;
         JsonObject envelope;
@@ -29,12 +29,12 @@ internal sealed class Desk(DiscordState state, Sessions sessions, Callbacks call
         lock (state.Gate)
         {
             var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-            interaction = new Interaction(state.Ids.Next(), token, type, user, channel) { Data = data, SentAt = state.Now, Source = source };
+            interaction = new Interaction(state.Ids.Next(), token, deed) { SentAt = state.Now };
             callbacks.Expect(interaction);
             envelope = Envelope.Of(interaction, state);
             Sent.Enqueue(envelope.ToJsonString());
             if (http.Endpoint is null)
-                heard = sessions.Tell("INTERACTION_CREATE", channel.Guild, Intents.None, _ => (JsonObject)envelope.DeepClone());
+                heard = sessions.Tell("INTERACTION_CREATE", deed.Channel.Guild, Intents.None, _ => (JsonObject)envelope.DeepClone());
         }
 
         if (http.Endpoint is not null)
@@ -50,6 +50,7 @@ internal sealed class Desk(DiscordState state, Sessions sessions, Callbacks call
         using var request = http.Sign(body);
         if (await http.Send(request, AckDeadline) is not (HttpStatusCode.OK, var answer))
             return;
+        captured.Enqueue(new Captured("POST", Callbacks.Template, http.Endpoint!.AbsolutePath, answer));
         lock (state.Gate)
         {
             try

@@ -12,25 +12,32 @@ internal enum InteractionType
     ModalSubmit = 5,
 }
 
-/// <summary>What a person did, and how the bot has answered so far.</summary>
-internal sealed class Interaction(string id, string token, InteractionType type, User user, Channel channel)
+/// <summary>What a person did.</summary>
+/// <param name="Data">The interaction's <c>data</c>.</param>
+internal sealed record Deed(InteractionType Type, User User, Channel Channel, JsonObject Data)
+{
+    /// <summary>The message that the pressed component hangs on, also behind a dialog.</summary>
+    public Message? Source { get; init; }
+}
+
+/// <summary>A deed on its way to the bot, and how the bot has answered so far.</summary>
+internal sealed class Interaction(string id, string token, Deed deed)
 {
     public string Id => id;
 
     public string Token => token;
 
-    public InteractionType Type => type;
+    public InteractionType Type => deed.Type;
 
-    public User User => user;
+    public User User => deed.User;
 
-    public Channel Channel => channel;
+    public Channel Channel => deed.Channel;
 
-    public required JsonObject Data { get; init; }
+    public JsonObject Data => deed.Data;
 
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>The message that the pressed component hangs on, also behind a dialog.</summary>
-    public Message? Source { get; init; }
+    public Message? Source => deed.Source;
 
     /// <summary>The type of the first callback; 0 before it.</summary>
     public int Callback { get; set; }
@@ -53,8 +60,8 @@ internal sealed class Interaction(string id, string token, InteractionType type,
     public JsonObject ToMetadata() => new()
     {
         ["id"] = id,
-        ["type"] = (int)type,
-        ["user"] = user.ToJson(),
+        ["type"] = (int)Type,
+        ["user"] = User.ToJson(),
         ["authorizing_integration_owners"] = new JsonObject(),
     };
 }

@@ -12,6 +12,7 @@ public sealed class Human
     private readonly User user;
     private readonly Channel home;
     private (JsonObject Dialog, Channel Where, Message? Source)? dialog;
+    private (string Name, byte[] Bytes)? file;
 
     internal Human(Backstage back, User user, Channel home)
     {
@@ -33,6 +34,9 @@ public sealed class Human
             return new Heard(new ChatMessage(back.State, Post(line, channel, null)));
         return await Sends(InteractionType.Command, channel, back.Locked(() => SlashLine.Read(line, Commands(channel))));
     }
+
+    /// <summary>Takes a file for the next command or dialog that wants one.</summary>
+    public void Attaches(string name, byte[] bytes) => file = (name, bytes);
 
     /// <summary>Replies to a message, which notifies its author.</summary>
     public ChatMessage Answers(string words, ChatMessage to) => new(back.State, Post(words, to.Inner.Channel, to.Inner));
@@ -81,7 +85,7 @@ public sealed class Human
     public async Task<IReadOnlyList<(string Name, string Value)>> Completes(string line, string option)
     {
         var data = back.Locked(() => SlashLine.Read(line, Commands(home), option));
-        var interaction = await back.Desk.Send(InteractionType.Autocomplete, user, home, data);
+        var interaction = await back.Desk.Send(new Deed(InteractionType.Autocomplete, user, home, data));
         return [.. (interaction.Choices ?? []).Select(c => ((string)c!["name"]!, c["value"]!.ToString()))];
     }
 
@@ -142,7 +146,10 @@ public sealed class Human
 
     private async Task<Heard> Sends(InteractionType type, Channel channel, JsonObject data, Message? source = null)
     {
-        var interaction = await back.Desk.Send(type, user, channel, data, source);
+        if (file is { } taken)
+            back.Locked(() => Upload.With(data, taken, channel, back.State));
+        file = null;
+        var interaction = await back.Desk.Send(new Deed(type, user, channel, data) { Source = source });
         if (interaction.Modal is { } modal)
             dialog = (modal, channel, source);
         return back.Locked(() => new Heard(back.State, interaction));

@@ -79,6 +79,7 @@ internal static class SlashLine
             4 => long.Parse(text, CultureInfo.InvariantCulture),
             5 => text is "true" or "True" or "yes",
             10 => double.Parse(text, CultureInfo.InvariantCulture),
+            11 => "0",
             6 or 7 or 8 or 9 => Regex.Match(text, @"\d+").Value,
             _ => text,
         };

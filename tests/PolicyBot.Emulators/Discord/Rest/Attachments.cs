@@ -13,12 +13,11 @@ internal static class Attachments
     private const int MostFiles = 10;
 
     /// <returns>The message's attachments after the request.</returns>
-    /// <param name="before">Those that it had.</param>
-    public static JsonArray After(JsonObject body, JsonArray before, Message message, Files files, DiscordState state)
+    public static JsonArray After(JsonObject body, Message message, Files files, DiscordState state)
     {
         var problems = new Problems();
         var described = body["attachments"] as JsonArray;
-        var stay = before.Where(b => described is null || described.Any(d => d?["id"]?.ToString() == (string?)b!["id"])).Select(b => b!.DeepClone());
+        var stay = message.Body.List("attachments").Where(b => described is null || described.Any(d => d?["id"]?.ToString() == (string?)b!["id"])).Select(b => b!.DeepClone());
         var after = new JsonArray([.. stay]);
         foreach (var (number, name, bytes) in files.All)
         {

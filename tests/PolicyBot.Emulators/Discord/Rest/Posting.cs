@@ -15,7 +15,7 @@ internal sealed class Posting(DiscordState state, Announcer announcer)
     {
         Mentions.Check(body);
         var shown = new JsonObject { ["flags"] = ((int?)body["flags"] ?? 0) & ~MessageRules.Ephemeral };
-        Fill(message, shown, body, files, []);
+        Fill(message, shown, body, files);
         message.Channel.Messages.Add(message);
         Wake(message.Channel);
         Record(message, body, byEdit: false);
@@ -29,7 +29,7 @@ internal sealed class Posting(DiscordState state, Announcer announcer)
         var shown = (JsonObject)message.Body.DeepClone();
         var flags = (int?)body["flags"] is { } given ? given & ~MessageRules.Ephemeral | message.Flags & MessageRules.V2 : message.Flags;
         shown["flags"] = flags;
-        Fill(message, shown, body, files, (JsonArray)message.Body.List("attachments").DeepClone());
+        Fill(message, shown, body, files);
         message.EditedAt = state.Now;
         message.Thinking = false;
         Record(message, body, byEdit: true);
@@ -61,7 +61,7 @@ internal sealed class Posting(DiscordState state, Announcer announcer)
         announcer.ThreadUpdated(thread);
     }
 
-    private void Fill(Message message, JsonObject shown, JsonObject body, Files files, JsonArray before)
+    private void Fill(Message message, JsonObject shown, JsonObject body, Files files)
     {
         foreach (var field in (string[])["content", "embeds", "components"])
             if (body.ContainsKey(field))
@@ -69,7 +69,7 @@ internal sealed class Posting(DiscordState state, Announcer announcer)
         foreach (var field in (string[])["sticker_ids", "poll"])
             if (body[field] is { } other)
                 shown[field] = other.DeepClone();
-        shown["attachments"] = Attachments.After(body, before, message, files, state);
+        shown["attachments"] = Attachments.After(body, message, files, state);
         MessageRules.Check(shown, [.. shown.List("attachments").Select(a => (string)a!["filename"]!)]);
         Attachments.Resolve(shown);
         Number(shown.List("components"));

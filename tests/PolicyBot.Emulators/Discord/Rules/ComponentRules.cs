@@ -22,52 +22,52 @@ internal static class ComponentRules
         Unique(components, problems);
     }
 
-    public static void CheckV2(JsonArray components, IReadOnlyCollection<string> files, Problems problems)
+    public static void CheckV2(JsonArray components, Problems problems)
     {
         var all = Components.All(components).ToList();
         problems.Count("components", all.Count, 0, MostComponents);
         var text = all.Where(c => c.Kind() == ComponentKind.TextDisplay).Sum(c => ((string?)c["content"] ?? "").Length);
         if (text > MostText)
             problems.Add("components", "COMPONENT_MAX_TOTAL_TEXT_LENGTH", $"The total length of text displays must be {MostText} or fewer.");
-        Each("components", components, (path, component) => Block(path, component, files, problems, inContainer: false));
+        Each("components", components, (path, component) => Block(path, component, problems, inContainer: false));
         Unique(components, problems);
     }
 
     /// <summary>A web address, or a file that comes with the message.</summary>
-    public static void Media(string path, string? url, IReadOnlyCollection<string> files, Problems problems)
+    public static void Media(string path, string? url, Problems problems)
     {
         if (url is null)
             return;
-        if (url.StartsWith("attachment://", StringComparison.Ordinal) ? !files.Contains(url["attachment://".Length..]) : !url.StartsWith("http", StringComparison.Ordinal))
+        if (url.StartsWith("attachment://", StringComparison.Ordinal) ? !problems.Files.Contains(url["attachment://".Length..]) : !url.StartsWith("http", StringComparison.Ordinal))
             problems.Add(path, "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", $"The file '{url}' was not found.");
     }
 
-    private static void Block(string path, JsonObject component, IReadOnlyCollection<string> files, Problems problems, bool inContainer)
+    private static void Block(string path, JsonObject component, Problems problems, bool inContainer)
     {
         switch (component.Kind())
         {
             case ComponentKind.ActionRow: Row(path, component, problems); break;
             case ComponentKind.TextDisplay: problems.Length($"{path}.content", (string?)component["content"], 1, MostText); break;
             case ComponentKind.Separator: problems.Range($"{path}.spacing", component["spacing"], 1, 2); break;
-            case ComponentKind.File: Media($"{path}.file.url", (string?)component["file"]?["url"] ?? "", files, problems); break;
-            case ComponentKind.Section: Section(path, component, files, problems); break;
+            case ComponentKind.File: Media($"{path}.file.url", (string?)component["file"]?["url"] ?? "", problems); break;
+            case ComponentKind.Section: Section(path, component, problems); break;
             case ComponentKind.MediaGallery:
                 problems.Count($"{path}.items", component.List("items").Count, 1, 10);
                 Each($"{path}.items", component.List("items"), (at, item) =>
                 {
-                    Media($"{at}.media.url", (string?)item["media"]?["url"] ?? "", files, problems);
+                    Media($"{at}.media.url", (string?)item["media"]?["url"] ?? "", problems);
                     problems.Length($"{at}.description", (string?)item["description"], 0, 1024);
                 });
                 break;
             case ComponentKind.Container when !inContainer:
                 problems.Count($"{path}.components", component.List("components").Count, 1, MostComponents);
-                Each($"{path}.components", component.List("components"), (at, inner) => Block(at, inner, files, problems, inContainer: true));
+                Each($"{path}.components", component.List("components"), (at, inner) => Block(at, inner, problems, inContainer: true));
                 break;
             default: problems.Add($"{path}.type", "UNION_TYPE_CHOICES", "This type of component is not allowed here."); break;
         }
     }
 
-    private static void Section(string path, JsonObject section, IReadOnlyCollection<string> files, Problems problems)
+    private static void Section(string path, JsonObject section, Problems problems)
     {
         problems.Count($"{path}.components", section.List("components").Count, 1, 3);
         Each($"{path}.components", section.List("components"), (at, inner) =>
@@ -80,7 +80,7 @@ internal static class ComponentRules
         {
             case { } button when button.Kind() == ComponentKind.Button: Button($"{path}.accessory", button, problems); break;
             case { } picture when picture.Kind() == ComponentKind.Thumbnail:
-                Media($"{path}.accessory.media.url", (string?)picture["media"]?["url"] ?? "", files, problems);
+                Media($"{path}.accessory.media.url", (string?)picture["media"]?["url"] ?? "", problems);
                 problems.Length($"{path}.accessory.description", (string?)picture["description"], 0, 1024);
                 break;
             default: problems.Add($"{path}.accessory", "BASE_TYPE_REQUIRED", "This field is required"); break;

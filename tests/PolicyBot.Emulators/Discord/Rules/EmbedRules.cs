@@ -5,7 +5,7 @@ namespace PolicyBot.Emulators.Discord.Rules;
 /// <remarks>https://docs.discord.com/developers/resources/message#embed-object-embed-limits</remarks>
 internal static class EmbedRules
 {
-    public static void Check(JsonArray embeds, IReadOnlyCollection<string> files, Problems problems)
+    public static void Check(JsonArray embeds, Problems problems)
     {
         problems.Count("embeds", embeds.Count, 0, 10);
         var total = 0;
@@ -18,7 +18,7 @@ internal static class EmbedRules
                 + Text($"embeds.{i}.author.name", embed["author"]?["name"], 256, problems)
                 + Fields($"embeds.{i}.fields", embed["fields"] as JsonArray ?? [], problems);
             foreach (var media in (string[])["image", "thumbnail"])
-                ComponentRules.Media($"embeds.{i}.{media}.url", (string?)embed[media]?["url"], files, problems);
+                ComponentRules.Media($"embeds.{i}.{media}.url", (string?)embed[media]?["url"], problems);
         }
 
         if (total > 6000)

@@ -16,7 +16,7 @@ internal static class MessageRules
     /// <param name="files">The names of its attachments.</param>
     public static void Check(JsonObject shown, IReadOnlyCollection<string> files)
     {
-        var problems = new Problems();
+        var problems = new Problems(files);
         var flags = (int?)shown["flags"] ?? 0;
         if ((flags & ~Settable) != 0)
             problems.Add("flags", "MESSAGE_FLAGS_INVALID", "These flags cannot be set.");
@@ -27,7 +27,7 @@ internal static class MessageRules
             foreach (var field in (string[])["content", "embeds", "sticker_ids", "poll"])
                 if (shown[field] is JsonValue { } text && (string?)text is { Length: > 0 } || shown[field] is JsonArray { Count: > 0 } or JsonObject)
                     problems.Add(field, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", $"The '{field}' field cannot be used with IS_COMPONENTS_V2.");
-            ComponentRules.CheckV2(components, files, problems);
+            ComponentRules.CheckV2(components, problems);
             problems.Throw();
             if (components.Count == 0)
                 throw DiscordError.Empty;
@@ -35,7 +35,7 @@ internal static class MessageRules
         }
 
         problems.Length("content", (string?)shown["content"], 0, 2000);
-        EmbedRules.Check(embeds, files, problems);
+        EmbedRules.Check(embeds, problems);
         ComponentRules.CheckRows(components, problems);
         problems.Throw();
         if (string.IsNullOrWhiteSpace((string?)shown["content"]) && embeds.Count == 0 && components.Count == 0 && files.Count == 0)

@@ -4,9 +4,12 @@ using PolicyBot.Emulators.Discord.Rest;
 namespace PolicyBot.Emulators.Discord.Rules;
 
 /// <summary>What is wrong with a body, by the path of the field, as Discord nests it in error 50035.</summary>
-internal sealed class Problems
+internal sealed class Problems(params IReadOnlyCollection<string> files)
 {
     private readonly JsonObject errors = [];
+
+    /// <summary>The names of the files that come with the message.</summary>
+    public IReadOnlyCollection<string> Files => files;
 
     public void Add(string path, string code, string message)
     {

@@ -34,6 +34,9 @@ internal sealed class DiscordState
     /// <summary>People who take no direct messages from bots.</summary>
     public HashSet<string> Unreachable { get; } = [];
 
+    /// <summary>Files that came with a command or a dialog, by their ids.</summary>
+    public Dictionary<string, byte[]> Uploads { get; } = [];
+
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Where it is served, without a path.</summary>

@@ -23,7 +23,7 @@ public sealed class SignatureTests
         Assert.NotNull(signature.Check(signed, "1795435200", Body));
         Assert.Null(signature.Check(signed, "1795435201", Body));
         Assert.Null(signature.Check(signed, "1795435200", Encoding.UTF8.GetBytes("""{"type":2}""")));
-        Assert.Null(signature.Check(signed[..^2] + "00", "1795435200", Body));
+        Assert.Null(signature.Check((signed[0] == '0' ? "1" : "0") + signed[1..], "1795435200", Body));
         Assert.Null(signature.Check("nonsense", "1795435200", Body));
         Assert.Null(signature.Check(null, null, Body));
         using var other = Key.Create(SignatureAlgorithm.Ed25519);
