@@ -20,18 +20,20 @@ public sealed class Theming(IWorkshopStore store, IPolicyModel model, Budgeting 
         async Task Group(Workshop workshop, Round round, Amendment amendment, List<Remark> comments)
         {
             var numbered = comments.Select((c, i) => new RemarkForRedraft(i + 1, c.Words!)).ToList();
-            var offer = await model.Themes(new ThemesRequest(amendment.Proposal switch
-            {
-                AddClause add => add.Wording.ToString(),
-                ReplaceClause replace => replace.Wording.ToString(),
-                RemoveClause remove => remove.Base.ToString(),
-                RatifyVersion ratify => $"{ratify.Version} stays.",
-                _ => throw new System.Diagnostics.UnreachableException(),
-            }, numbered) { Sampling = workshop.Settings.Sampling }, cancellation);
+            var offer = await model.Themes(new ThemesRequest(WordsOf(amendment), numbered) { Sampling = workshop.Settings.Sampling }, cancellation);
             await budgeting.Spend(workshop, offer.Took, workshop.Settings.Sampling, cancellation);
             // One that failed is kept as empty: the same comments would fail again.
             var themes = (offer.Themes ?? []).Select(t => new Theme(t.Title, [.. t.Quotes.Select(q => new ThemeQuote(comments[q.Remark - 1].Id, q.Start, q.Length))]));
             await store.Save(workshop.Id, round.Id, new Themes(amendment.Id, [.. themes], model.Describe(workshop.Settings.Sampling).Model), cancellation);
         }
     }
+
+    private static string WordsOf(Amendment amendment) => amendment.Proposal switch
+    {
+        AddClause add => add.Wording.ToString(),
+        ReplaceClause replace => replace.Wording.ToString(),
+        RemoveClause remove => remove.Base.ToString(),
+        RatifyVersion ratify => $"{ratify.Version} stays.",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }
