@@ -23,10 +23,12 @@ public sealed class TrialsSteward(
             return clock.Now();
         if (!ran.OverBudget)
             await advice.Run(workshop, round, cancellation);
+        // Before it asks: when the day ends meanwhile, the next look is at once and not a day late.
+        var asked = clock.Now();
         if (await runs.WhyStopped(workshop, cancellation) is { } why)
         {
-            await telling.OfBudget(workshop, Days.Of(clock.Now(), workshop.Settings.TimeZone), why, cancellation);
-            return Days.NextAfter(clock.Now(), workshop.Settings.TimeZone);
+            await telling.OfBudget(workshop, Days.Of(asked, workshop.Settings.TimeZone), why, cancellation);
+            return Days.NextAfter(asked, workshop.Settings.TimeZone);
         }
 
         if (ran.Failed > 0 && clock.Now() < (round.ClosedAt ?? round.PreparingSince) + Patience)

@@ -24,7 +24,7 @@ public sealed class CardsReadByDiscordJsTests
         var read = (await reader.Read("cards"))["cards"]!.AsArray().Single(c => (string?)c!["id"] == card.Id)!;
         maya.Reacts("👍", card);
         await workshop.Card("A1 ·", c => c.Text.Contains("1 agree", StringComparison.Ordinal));
-        var edited = await reader.Read("edited");
+        var edited = await reader.Read("edited", r => (string?)r["id"] == card.Id);
 
         Assert.Equal(["Add as comment", "Propose as amendment", "Use as scenario"], Named(commands, type: 3).Order(StringComparer.Ordinal));
         Assert.Equal(["policybot"], Named(commands, type: 1));

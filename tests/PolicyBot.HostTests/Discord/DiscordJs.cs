@@ -31,12 +31,12 @@ internal sealed class DiscordJs : IAsyncDisposable
     public static DiscordJs LogsInTo(DiscordEmulator discord, string program = "bot.mjs") =>
         new(Oracles.Start(program, discord.Origin + "/api", discord.Options.Token));
 
-    /// <summary>What it said of that kind, waited for.</summary>
-    public async Task<JsonObject> Read(string kind)
+    /// <summary>What it said of that kind last, and that is so, waited for.</summary>
+    public async Task<JsonObject> Read(string kind, Func<JsonObject, bool>? so = null)
     {
         var watch = Stopwatch.StartNew();
         JsonObject? found;
-        while ((found = read.LastOrDefault(r => (string?)r["kind"] == kind)) is null)
+        while ((found = read.LastOrDefault(r => (string?)r["kind"] == kind && so?.Invoke(r) != false)) is null)
         {
             Assert.DoesNotContain(read, r => (string?)r["kind"] == "error");
             Assert.True(watch.Elapsed < Patience && !process.HasExited, $"discord.js never read a {kind}: {string.Join('\n', errors)}");
