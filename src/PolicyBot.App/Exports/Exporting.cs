@@ -1,7 +1,7 @@
 using PolicyBot.Core;
 using PolicyBot.Core.Reports;
-using PolicyBot.Core.Views;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 

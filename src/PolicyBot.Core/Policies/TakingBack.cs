@@ -1,7 +1,7 @@
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Log;
-using PolicyBot.Core.Views;
 using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.Policies;
