@@ -208,10 +208,11 @@ public partial interface IWorkshopStore
     /// <summary>Everything due at or before a time, earliest first.</summary>
     Task<IReadOnlyList<Due>> DueBy(DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Wakes a steward at a time; an earlier time that is already stored stays.</summary>
+    /// <summary>Wakes a steward at a time. It runs at the earliest time that is stored and once more at the latest, so that a later wake
+    /// is not swallowed by an earlier run.</summary>
     Task Wake(Due due, CancellationToken cancellation);
 
-    /// <summary>Says that a steward did what was due: the row goes, or moves to <paramref name="next"/>, unless it was woken again meanwhile.</summary>
+    /// <summary>Says that a steward did what was due: the row goes, or moves to <paramref name="next"/> or a later wake, unless it was woken again meanwhile.</summary>
     Task Settle(Due done, DateTimeOffset? next, CancellationToken cancellation);
 
     /// <summary>What a channel keeps across restarts (a gateway session, a service address), by a key of its own; null when there is nothing.</summary>

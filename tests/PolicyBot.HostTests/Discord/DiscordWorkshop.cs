@@ -111,7 +111,7 @@ internal sealed class DiscordWorkshop : IAsyncDisposable
     public async Task<Workshop> UntilRound(RoundState state)
     {
         Workshop? workshop = null;
-        await Until(async () => (workshop = await Look()).Rounds.LastOrDefault()?.State == state, () => $"the round never became {state}");
+        await Until(async () => (workshop = await Look()).Rounds.LastOrDefault()?.State == state, () => $"the round never became {state}, it is {workshop?.Rounds.LastOrDefault()?.State}");
         return workshop!;
     }
 

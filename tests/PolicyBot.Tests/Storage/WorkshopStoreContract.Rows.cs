@@ -155,12 +155,29 @@ public abstract partial class WorkshopStoreContract
         Assert.Equal(Steward.Trials, Assert.Single(await Store.DueBy(Noon.AddHours(1), None)).Steward);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_earlier_run_does_not_swallow_a_later_wake(bool runsOn)
+    {
+        var (soon, later) = (Noon.AddSeconds(1), Noon.AddHours(1));
+        await Store.Wake(new(Care, Steward.Deadlines, soon), None);
+        await Store.Wake(new(Care, Steward.Deadlines, Noon), None);
+
+        await Store.Settle(Assert.Single(await Store.DueBy(Noon, None)), runsOn ? later : null, None);
+        Assert.Empty(await Store.DueBy(Noon, None));
+        await Store.Settle(Assert.Single(await Store.DueBy(soon, None)), runsOn ? later : null, None);
+
+        Assert.Empty(await Store.DueBy(soon, None));
+        Assert.Equal(runsOn ? 1 : 0, (await Store.DueBy(later, None)).Count);
+    }
+
     [Fact]
     public async Task Settling_leaves_a_wake_alone_that_came_meanwhile()
     {
         await Store.Wake(new(Care, Steward.Posts, Noon), None);
         var first = Assert.Single(await Store.DueBy(Noon, None));
-        await Store.Wake(new(Care, Steward.Posts, Noon.AddSeconds(1)), None);
+        await Store.Wake(new(Care, Steward.Posts, Noon), None);
 
         await Store.Settle(first, null, None);
         var second = Assert.Single(await Store.DueBy(Noon, None));
