@@ -9,6 +9,9 @@ internal static class Refusals
     public static readonly Refused NoWorkshop =
         new("There is no workshop here yet.", "Start one with: workshop create \"A name\"");
 
+    public static Refused PlaceTaken(string workshop) =>
+        new($"{workshop} is shown here already.", "Use another channel; or end that workshop first with: workshop archive");
+
     public static readonly Refused NoRound =
         new("No round is under way.", "See what happened with: report; see what comes next with: workshop status");
 

@@ -34,7 +34,8 @@ public sealed class Roster(IWorkshopStore store)
     {
         if (places.TryGetValue(place, out var known))
             return known;
-        foreach (var row in await store.Workshops(cancellation))
+        // A workshop that was archived gives its place to the one that came after it.
+        foreach (var row in (await store.Workshops(cancellation)).OrderByDescending(w => w.Archived))
         {
             foreach (var linked in row.Places)
                 places[linked] = row.Id;

@@ -43,6 +43,9 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
     {
         if (await Meant(ask, cancellation) is not { } id)
             return ask.Command is ShowHelp help ? new Reply(HelpCard.Of(help.Topic)) : Reply.Of(Refusals.NoWorkshop);
+        // Otherwise anybody could take a channel away from a round that runs there.
+        if (ask.Command is CreateWorkshop or LinkPlace && await WorkshopAt(ask.Place, cancellation) is { Archived: false } other && other.Id != id)
+            return Reply.Of(Refusals.PlaceTaken(other.Name));
         var person = await roster.Enter(id, ask.From, ask.Name, cancellation);
         var reply = Repertoire.Of(ask.Command) switch
         {

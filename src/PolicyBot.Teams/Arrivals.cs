@@ -1,3 +1,4 @@
+using PolicyBot.App;
 using PolicyBot.Core.Views;
 using PolicyBot.Teams.Activities;
 using PolicyBot.Teams.Cards;
@@ -6,7 +7,7 @@ using PolicyBot.Teams.Connector;
 namespace PolicyBot.Teams;
 
 /// <summary>The app comes and goes, and so do people.</summary>
-internal sealed class Arrivals(Conversations conversations, Notes notes, AdaptiveCards cards)
+internal sealed class Arrivals(IWorkshopStore store, Conversations conversations, Notes notes, AdaptiveCards cards)
 {
     // An installation is told twice (conversationUpdate and installationUpdate), often at the same moment.
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -19,6 +20,8 @@ internal sealed class Arrivals(Conversations conversations, Notes notes, Adaptiv
         {
             var note = (await notes.Conversation(place, cancellation))! with { Blocked = false };
             await notes.Keep(place, note, cancellation);
+            if (!scene.IsPersonal)
+                await LetIn(cancellation);
             if (note.Welcomed)
                 return;
             var card = ArrivalCard.Of(scene.IsPersonal ? "" : "@PolicyBot ", scene.IsPersonal);
@@ -28,6 +31,16 @@ internal sealed class Arrivals(Conversations conversations, Notes notes, Adaptiv
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <summary>An installation is told in a team's first channel only: where else the bot was shut out, it tries again.</summary>
+    private async Task LetIn(CancellationToken cancellation)
+    {
+        foreach (var place in (await store.Workshops(cancellation)).SelectMany(w => w.Places).Where(p => p.Channel == "teams"))
+        {
+            if (await notes.Conversation(place.Id, cancellation) is { Blocked: true } note)
+                await notes.Keep(place.Id, note with { Blocked = false }, cancellation);
         }
     }
 
@@ -41,6 +54,6 @@ internal sealed class Arrivals(Conversations conversations, Notes notes, Adaptiv
     public async Task Depart(Departed departed, CancellationToken cancellation)
     {
         foreach (var person in departed.People)
-            await notes.Forget(Scene.Account(person), cancellation);
+            await notes.Forget(await notes.AccountOf(person, cancellation), cancellation);
     }
 }

@@ -14,7 +14,7 @@ namespace PolicyBot.Teams;
 internal sealed class Listening(Saying saying, ShownCards shown, Conversations conversations)
 {
     private const string Amendment = "amendment:";
-    private readonly ConcurrentDictionary<(Account, PostAddress), bool> _told = new();
+    private readonly ConcurrentDictionary<(Account, PostAddress, bool Refused), bool> _told = new();
 
     /// <summary>Answers where it was asked, or, as answers are private, in the person's 1:1 chat with a hint where it was asked.</summary>
     public async Task Answer(Scene scene, string line, CancellationToken cancellation)
@@ -65,11 +65,24 @@ internal sealed class Listening(Saying saying, ShownCards shown, Conversations c
     {
         var about = new Mark(In: scene.Place.Id);
         var card = saying.Drawing.Cards.Of(saying.Drawing.Whole(reply), Surface.Message, about);
-        var told = await conversations.Tell(scene.From, Messages.Of(card, reply.Card?.Title ?? "PolicyBot"), cancellation);
+        var told = await Told(scene.From, Messages.Of(card, reply.Card?.Title ?? "PolicyBot"), cancellation);
         var hint = told is Done ? $"{scene.Name}, I answered you in our chat." : $"{scene.Name}, your answer is ready. Only you can open it.";
         return (told is Done
             ? AdaptiveCards.Envelope(hint, [Words.Line(Words.Run(hint))], [])
             : saying.Drawing.Waiting(hint, "Show my answer", scene, Task.FromResult(reply)), hint);
+    }
+
+    /// <summary>A chat that can't be reached just now must not cost a person their answer.</summary>
+    private async Task<Sent?> Told(Account account, JsonObject message, CancellationToken cancellation)
+    {
+        try
+        {
+            return await conversations.Tell(account, message, cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Posts where it was asked.</summary>
@@ -85,10 +98,10 @@ internal sealed class Listening(Saying saying, ShownCards shown, Conversations c
     private async Task<PostAddress?> AmendmentAt(Scene scene, string message, CancellationToken cancellation) =>
         await shown.At(scene.Place, message, cancellation) is { } post && post.Key.StartsWith(Amendment, StringComparison.Ordinal) ? post : null;
 
-    /// <summary>Talk and reactions would otherwise fill the person's chat: what becomes of them is said once for each card.</summary>
+    /// <summary>Talk and reactions would otherwise fill the person's chat: what becomes of them is said once for each card, and once that they count no more.</summary>
     private async Task TellOnce(Scene scene, PostAddress post, Reply reply, CancellationToken cancellation)
     {
-        if (reply.Card is null || !_told.TryAdd((scene.From, post), true))
+        if (reply.Card is null || !_told.TryAdd((scene.From, post, reply.Refusal), true))
             return;
         var card = saying.Drawing.Cards.Of(reply.Card, Surface.Message, new Mark(In: scene.Place.Id));
         await conversations.Tell(scene.From, Messages.Of(card, reply.Card.Title), cancellation);

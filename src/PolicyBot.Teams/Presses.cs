@@ -115,7 +115,8 @@ internal sealed class Posted(IWorkshopStore store, Roster roster, ShownCards sho
     /// <returns>The message that shows the post; null when it is this one, or none yet.</returns>
     public async ValueTask<string?> Elsewhere(PostAddress post, string? message, CancellationToken cancellation)
     {
-        if (message is null || await shown.At(post.Place, message, cancellation) == post)
+        // A message that shows another post is no second one of this: its mark was tampered with.
+        if (message is null || await shown.At(post.Place, message, cancellation) is not null)
             return null;
         var right = (await store.Posts(post.Workshop, cancellation)).FirstOrDefault(p => p.Address == post)?.Message;
         return right == message ? null : right;

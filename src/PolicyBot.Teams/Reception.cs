@@ -66,9 +66,11 @@ internal sealed class Reception(Handlers handlers, Whereabouts whereabouts, Note
 
     private async Task<Scene?> Scene(Activity activity, Pressing? data, CancellationToken cancellation)
     {
-        var from = Teams.Scene.Account(activity.From);
+        var from = await notes.AccountOf(activity.From, cancellation);
         await notes.Take(activity, from, cancellation);
-        return await whereabouts.Of(activity, from, data?.In, cancellation) is { } place ? new Scene(activity, from, place, clock.Now()) : null;
+        if (await whereabouts.Of(activity, from, data?.In, cancellation) is not { } place)
+            return null;
+        return new Scene(activity, from, place, clock.Now()) { Name = await whereabouts.NameOf(activity, from, cancellation) };
     }
 }
 

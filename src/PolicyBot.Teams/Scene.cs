@@ -12,7 +12,7 @@ internal sealed record Scene(Activity Activity, Account From, Place Place, DateT
 {
     public bool IsPersonal => Activity.Conversation!.IsPersonal;
 
-    public string Name => Activity.From?.Name is { Length: > 0 } name ? name : "Somebody";
+    public required string Name { get; init; }
 
     /// <summary>For private cards: a 1:1 chat does not say which conversation they are about.</summary>
     public Mark Mark => IsPersonal && Place.Id != Activity.Conversation!.Place ? new Mark(In: Place.Id) : default;
@@ -24,7 +24,7 @@ internal sealed record Scene(Activity Activity, Account From, Place Place, DateT
         new(text, values ?? ImmutableDictionary<string, string>.Empty, From, Name, Place)
         {
             // Ids of messages are unique within a conversation only.
-            EventId = $"teams:{Activity.Conversation!.Place}:{Activity.Id}{(part > 0 ? $":{part}" : "")}",
+            EventId = $"teams:{Activity.Conversation!.Place}:{Activity.Id ?? $"{Guid.NewGuid():n}"}{(part > 0 ? $":{part}" : "")}",
             ReceivedAt = At,
             Opens = opens,
         };

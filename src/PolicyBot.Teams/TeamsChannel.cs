@@ -55,13 +55,22 @@ internal sealed class TeamsChannel(Conversations conversations, AdaptiveCards ca
     public async Task<IReadOnlySet<Account>> Remind(Reminder reminder, CancellationToken cancellation)
     {
         var reached = new HashSet<Account>();
+        HttpRequestException? failed = null;
         foreach (var (account, _) in reminder.People)
         {
-            if (await Tell(account, reminder.Place, reminder.Card, cancellation))
-                reached.Add(account);
+            try
+            {
+                if (await Tell(account, reminder.Place, reminder.Card, cancellation))
+                    reached.Add(account);
+            }
+            catch (HttpRequestException failure)
+            {
+                failed = failure;
+            }
         }
 
-        return reached;
+        // Who was reached must not be reminded again because somebody else was not.
+        return failed is null || reached.Count > 0 ? reached : throw failed;
     }
 
     public async Task<MembersAnswer> Members(Place place, string? role, CancellationToken cancellation)

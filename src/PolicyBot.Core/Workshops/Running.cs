@@ -45,8 +45,13 @@ public static class Running
     /// <summary>Links a place to the workshop, asked there by one of its facilitators.</summary>
     public static Decision LinkPlace(Workshop workshop, Place place, Occasion occasion)
     {
-        if (workshop.MayRun(occasion) is { } no)
+        if (workshop.MayChange() is { } no)
             return no;
+        // Here nothing names the facilitators yet, and the name that they would have to type may be theirs too.
+        if (!workshop.IsFacilitator(occasion.By))
+            return Decision.Refuse(
+                $"Only facilitators of {workshop.Name} can do this.",
+                $"Have one of them write `workshop facilitator add {occasion.Asker()}` where it is shown (that is you); then say this here again.");
         return workshop.Places.Contains(place)
             ? Decision.Accept(Reply.Say($"{workshop.Name} is shown here", "This place was linked already."))
             : Decision.Accept(

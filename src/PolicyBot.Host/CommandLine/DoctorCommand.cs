@@ -31,7 +31,7 @@ internal static class DoctorCommand
         ("Teams__ManagedIdentity", "true when the bot is a managed identity; Teams__AppId is its client id"),
         ("Teams__FederatedIdentity", "client id of a managed identity that the app registration trusts"),
         ("Teams__FederatedTokenFile", "a file with a token that the app registration trusts (Kubernetes)"),
-        ("Teams__OpenIdMetadata", "where the keys of Teams are listed; only other clouds need another address"),
+        ("Teams__OpenIdMetadata", "where the keys of Teams are listed; a mirror of Microsoft's address, where that can't be reached"),
         ("Teams__TokenEndpoint", "where the secret is exchanged for a token; Entra's address for the tenant"),
         ("Discord__Token", "the bot's token: Developer Portal, your application, Bot, Reset Token"),
         ("Discord__ApplicationId", "General Information, Application ID"),

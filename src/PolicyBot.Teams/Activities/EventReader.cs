@@ -13,8 +13,8 @@ internal static class EventReader
     public static Event Of(Activity activity) => activity.Type switch
     {
         "message" => Message(activity),
-        "messageReaction" when activity.ReplyToId is { } message => new Reacted(message, Types(activity.ReactionsAdded), Types(activity.ReactionsRemoved)),
-        "invoke" => Invoke(activity),
+        "messageReaction" when activity is { ReplyToId: { } message, From.Id: { Length: > 0 } } => new Reacted(message, Types(activity.ReactionsAdded), Types(activity.ReactionsRemoved)),
+        "invoke" when activity.From?.Id is { Length: > 0 } => Invoke(activity),
         "installationUpdate" => activity.Action?.StartsWith("remove", StringComparison.Ordinal) == true ? new Uninstalled() : new Installed(),
         "conversationUpdate" => Update(activity),
         _ => new Unheard(),

@@ -12,6 +12,8 @@ internal sealed class SigningKeys(HttpClient http, TeamsOptions options)
     // Anybody can send a token that names a key of their own; it must not make us fetch without end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan AFetch = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private List<JsonWebKey>? _keys;
     private long _fetched;
@@ -21,14 +23,17 @@ internal sealed class SigningKeys(HttpClient http, TeamsOptions options)
     /// <exception cref="HttpRequestException">No key is known yet and the issuer can't be reached.</exception>
     public async ValueTask<JsonWebKey?> Find(string id, CancellationToken cancellation)
     {
-        if (_keys is { } keys && TimeProvider.System.GetElapsedTime(Volatile.Read(ref _fetched)) < Fresh && Named(keys, id) is { } known)
+        var known = _keys is { } keys ? Named(keys, id) : null;
+        if (known is not null && IsFresh)
             return known;
-        await _gate.WaitAsync(cancellation);
+        // One request looks for newer keys; the others go on with a key that was good until now, as the issuer may be silent.
+        if (!await _gate.WaitAsync(known is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellation))
+            return known;
         try
         {
-            if (_keys is null || TimeProvider.System.GetElapsedTime(_fetched) >= Fresh)
+            if (_keys is null)
                 await Fetch(cancellation);
-            else if (Named(_keys, id) is null && TimeProvider.System.GetElapsedTime(_asked) >= Patience)
+            else if ((!IsFresh || Named(_keys, id) is null) && TimeProvider.System.GetElapsedTime(_asked) >= Patience)
             {
                 _asked = TimeProvider.System.GetTimestamp();
                 await Fetch(cancellation);
@@ -42,14 +47,18 @@ internal sealed class SigningKeys(HttpClient http, TeamsOptions options)
         }
     }
 
+    private bool IsFresh => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _fetched)) < Fresh;
+
     private static JsonWebKey? Named(List<JsonWebKey> keys, string id) => keys.Find(k => k.KeyId == id);
 
     private async Task Fetch(CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(AFetch);
         try
         {
             var documents = new HttpDocumentRetriever(http) { RequireHttps = !new Uri(options.OpenIdMetadata).IsLoopback };
-            _keys = [.. (await OpenIdConnectConfigurationRetriever.GetAsync(options.OpenIdMetadata, documents, cancellation)).JsonWebKeySet.Keys];
+            _keys = [.. (await OpenIdConnectConfigurationRetriever.GetAsync(options.OpenIdMetadata, documents, limit.Token)).JsonWebKeySet.Keys];
             Volatile.Write(ref _fetched, TimeProvider.System.GetTimestamp());
         }
         catch (IOException) when (_keys is not null)

@@ -101,7 +101,7 @@ internal sealed class Calls(HttpClient http, OutboundToken token, Spacing spacin
     };
 
     private static bool MayHelp(HttpStatusCode status) => status is HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
-        or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+        or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     private static TimeSpan Wait(HttpResponseMessage? response, int attempt)
     {

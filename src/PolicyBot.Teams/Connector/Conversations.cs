@@ -52,9 +52,11 @@ internal sealed class Conversations(Calls calls, Notes notes, TeamsOptions optio
         return members;
     }
 
-    /// <summary>Whether Teams says that somebody is in a conversation.</summary>
-    public async Task<bool> IsIn(string place, string user, CancellationToken cancellation) =>
-        (await Ask(place, $"{Path(place, null)}/members/{Uri.EscapeDataString(user)}", cancellation)).Sent is Done;
+    /// <summary>Somebody in a conversation; null when Teams does not say that they are in it.</summary>
+    public async Task<Party?> Member(string place, string user, CancellationToken cancellation) =>
+        await Ask(place, $"{Path(place, null)}/members/{Uri.EscapeDataString(user)}", cancellation) is (Done, { } member)
+            ? member.Deserialize<Party>(Wire.Json)
+            : null;
 
     /// <summary>Tells one person in their 1:1 chat, which is opened where it isn't yet.</summary>
     public async Task<Sent> Tell(Account account, JsonObject message, CancellationToken cancellation)

@@ -8,7 +8,7 @@ namespace PolicyBot.Teams.Connector;
 /// <summary>What must be known across restarts to speak first: addresses, and who is where. Only validated activities write it.</summary>
 internal sealed class Notes(IWorkshopStore store)
 {
-    private readonly ConcurrentDictionary<string, object?> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, object> _kept = new(StringComparer.Ordinal);
 
     public ValueTask<ConversationNote?> Conversation(string place, CancellationToken cancellation) => Find<ConversationNote>($"conversation:{place}", cancellation);
 
@@ -18,11 +18,18 @@ internal sealed class Notes(IWorkshopStore store)
 
     public Task Keep(Account account, PersonNote note, CancellationToken cancellation) => Save($"person:{account.Id}", note, cancellation);
 
+    /// <summary>Whose account it is; who comes and goes is named by the id as a member alone.</summary>
+    public async ValueTask<Account> AccountOf(Party? party, CancellationToken cancellation) =>
+        party is { AadObjectId: null, ObjectId: null, Id: { } user } && await Find<string>($"user:{user}", cancellation) is { } id
+            ? new Account("teams", id)
+            : Scene.Account(party);
+
     /// <summary>The person asked to be forgotten, or left.</summary>
     public async Task Forget(Account account, CancellationToken cancellation)
     {
-        await store.Remember("teams", $"person:{account.Id}", null, cancellation);
-        _kept.TryRemove($"person:{account.Id}", out _);
+        if (await Person(account, cancellation) is { } person)
+            await Drop($"user:{person.User}", cancellation);
+        await Drop($"person:{account.Id}", cancellation);
     }
 
     /// <summary>Takes from an activity where its conversation is reached, and how its sender is.</summary>
@@ -45,21 +52,38 @@ internal sealed class Notes(IWorkshopStore store)
 
         var met = await Person(from, cancellation);
         var person = (met ?? new PersonNote(user, place)) with { User = user };
-        person = activity.Conversation.IsPersonal ? person with { Chat = place, Blocked = false } : person with { Place = place };
-        if (person != met)
-            await Keep(from, person, cancellation);
+        if (!activity.Conversation.IsPersonal)
+            person = person with { Place = place };
+        // A message's menu is also opened in chats between people; only from their chat with the bot comes anything else.
+        else if (activity.Type != "invoke")
+            person = person with { Chat = place, Blocked = false };
+        if (person == met)
+            return;
+        await Keep(from, person, cancellation);
+        if (user != met?.User)
+            await Save($"user:{user}", from.Id, cancellation);
     }
 
     private async ValueTask<T?> Find<T>(string key, CancellationToken cancellation) where T : class
     {
-        if (_kept.TryGetValue(key, out var known))
+        if (_kept.TryGetValue(key, out var known) && !MayHaveChanged(known))
             return (T?)known;
         var note = await store.Recall("teams", key, cancellation) is { } json ? JsonSerializer.Deserialize<T>(json) : null;
-        _kept[key] = note;
+        if (note is not null)
+            _kept[key] = note;
         return note;
     }
 
-    private async Task Save<T>(string key, T note, CancellationToken cancellation)
+    /// <summary>That the bot is let in again may have been told to another process that shares the database.</summary>
+    private static bool MayHaveChanged(object known) => known is ConversationNote { Blocked: true } or PersonNote { Blocked: true };
+
+    private async Task Drop(string key, CancellationToken cancellation)
+    {
+        await store.Remember("teams", key, null, cancellation);
+        _kept.TryRemove(key, out _);
+    }
+
+    private async Task Save<T>(string key, T note, CancellationToken cancellation) where T : class
     {
         await store.Remember("teams", key, JsonSerializer.Serialize(note), cancellation);
         _kept[key] = note;

@@ -36,6 +36,14 @@ public sealed partial class Person
         await delivery.Send(Installation("add", conversation));
     }
 
+    /// <summary>Adds the app to all channels of a team, which the bot is told in the first one alone.</summary>
+    public Task InstallsInAll(Conversation first, params IEnumerable<Conversation> others)
+    {
+        foreach (var other in others)
+            other.Installed = true;
+        return Installs(first);
+    }
+
     public async Task Uninstalls(Conversation conversation)
     {
         conversation.Installed = false;
@@ -52,7 +60,7 @@ public sealed partial class Person
     public Task<Answer> Leaves(Conversation conversation)
     {
         conversation.Leave(this);
-        return delivery.Send(Roster("membersRemoved", new JsonObject { ["id"] = Id, ["aadObjectId"] = DirectoryId }, conversation));
+        return delivery.Send(Roster("membersRemoved", new JsonObject { ["id"] = Id }, conversation));
     }
 
     /// <summary>The activity that carries these words, for a test that sends it in its own way.</summary>
@@ -88,6 +96,7 @@ public sealed partial class Person
         if (!on.ByBot || !on.Conversation.Installed)
             return Answer.None;
         var activity = envelope.Of("messageReaction", this, on.Conversation, on.Thread);
+        activity["from"]!.AsObject().Remove("name");
         activity["replyToId"] = on.Id;
         activity[change] = new JsonArray(new JsonObject { ["type"] = type });
         return await delivery.Send(activity);

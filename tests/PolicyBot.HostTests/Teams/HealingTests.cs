@@ -59,6 +59,55 @@ public sealed class HealingTests
         await story.Voters[0].TakesOff("like", card);
 
         await workshop.Host.Until("one vote", async () => (await workshop.Host.Store.Ballots(workshop.Host.Id, R1, default)).Count == 1);
+        Assert.DoesNotContain(await workshop.Host.Store.People(workshop.Host.Id, default), p => p.Name == "Somebody");
+    }
+
+    [Fact]
+    public async Task Who_left_the_team_can_do_nothing_more_from_their_own_chat()
+    {
+        await using var workshop = await TeamsWorkshop.StartWithPolicy();
+        var ben = workshop.Teams.Person("Ben", workshop.Channel);
+        await ben.Mentions("policy history");
+        await ben.Tells("scenario list");
+        await workshop.UntilSees(ben, "S1 · Which dose");
+
+        await ben.Leaves(workshop.Channel);
+        await ben.Tells("policy history");
+
+        await workshop.UntilSees(ben, "There is no workshop here yet.");
+    }
+
+    [Fact]
+    public async Task A_word_in_a_channel_without_a_workshop_leaves_the_own_chat_with_the_workshop()
+    {
+        await using var workshop = await TeamsWorkshop.StartWithPolicy();
+        var elsewhere = workshop.Teams.Channel("Elsewhere");
+        var ben = workshop.Teams.Person("Ben", elsewhere);
+        await ben.Installs(elsewhere);
+        await ben.Mentions("help");
+        await ben.Joins(workshop.Channel);
+
+        await ben.Tells("scenario list");
+
+        await workshop.UntilSees(ben, "S1 · Which dose");
+    }
+
+    [Fact]
+    public async Task An_installation_that_is_told_in_another_channel_lets_the_bot_in_again()
+    {
+        await using var workshop = await TeamsWorkshop.StartWithPolicy();
+        var story = new Story(workshop);
+        await story.Drafts();
+        await story.Opens("");
+        var general = workshop.Teams.Channel("General");
+        await workshop.Maya.Uninstalls(workshop.Channel);
+        await workshop.Maya.Tells("round close sure:yes");
+        await workshop.UntilSees(workshop.Maya, "is closed");
+
+        await workshop.Maya.InstallsInAll(general, workshop.Channel);
+        workshop.Host.Passes(TimeSpan.FromMinutes(6));
+
+        await workshop.UntilShown("R1 closed");
     }
 
     [Fact]

@@ -96,6 +96,36 @@ public sealed class TamperedTests
         Assert.DoesNotContain(workshop.Host.Log.All, l => l.StartsWith("Error", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_card_that_claims_to_be_another_post_changes_no_card_for_the_others()
+    {
+        await using var workshop = await TeamsWorkshop.StartWithPolicy();
+        var story = await WithOpenRound(workshop);
+        var card = workshop.Channel.Find("A1 ·")!;
+
+        await story.Voters[0].Executes("act", Data("act", "vote A1 agree", "post", "care|amendment:A2"), card);
+        await story.Voters[1].Presses("Agree", card);
+
+        Assert.Equal(2, (await workshop.Host.Store.Ballots(workshop.Host.Id, R1, default)).Count);
+        Assert.DoesNotContain("This card has moved", workshop.Channel.Sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_takes_the_channel_away_from_a_workshop_by_founding_another_one_there()
+    {
+        await using var workshop = await TeamsWorkshop.StartWithPolicy();
+        var story = await WithOpenRound(workshop);
+
+        await story.Voters[0].Mentions("workshop create Mine");
+        await workshop.UntilSees(story.Voters[0], "your answer is ready");
+        await story.Voters[0].Presses("Show my answer", story.Voters[0].Card("Show my answer"));
+        await story.Voters[1].Presses("Agree", workshop.Channel.Find("A1 ·")!);
+
+        Assert.Contains("Care is shown here already.", story.Voters[0].DialogText, StringComparison.Ordinal);
+        Assert.Single(await workshop.Host.Store.Workshops(default));
+        Assert.Single(await workshop.Host.Store.Ballots(workshop.Host.Id, R1, default));
+    }
+
     private static async Task<Story> WithOpenRound(TeamsWorkshop workshop)
     {
         var story = new Story(workshop);

@@ -60,6 +60,40 @@ public sealed class NotesTests : IDisposable
         Assert.Null(await new Notes(_store).Person(Ana, default));
     }
 
+    [Fact]
+    public async Task Who_left_is_found_by_their_id_as_a_member_alone()
+    {
+        await new Notes(_store).Take(From("https://one.example/", Channel, "channel"), Ana, default);
+
+        Assert.Equal(Ana, await new Notes(_store).AccountOf(new Party("29:ana", null, null), default));
+        Assert.Equal(new Account("teams", "29:ben"), await new Notes(_store).AccountOf(new Party("29:ben", null, null), default));
+    }
+
+    [Fact]
+    public async Task A_menu_opened_in_a_chat_between_people_is_not_taken_for_the_chat_with_the_bot()
+    {
+        var notes = new Notes(_store);
+        await notes.Take(From("https://one.example/", Chat, "personal"), Ana, default);
+
+        await notes.Take(From("https://one.example/", "19:ana_ben@unq.gbl.spaces", "personal") with { Type = "invoke" }, Ana, default);
+
+        Assert.Equal(Chat, (await notes.Person(Ana, default))!.Chat);
+    }
+
+    [Fact]
+    public async Task What_another_process_hears_first_is_known_here_too()
+    {
+        var (here, there) = (new Notes(_store), new Notes(_store));
+        Assert.Null(await here.Conversation(Channel, default));
+        await there.Take(From("https://one.example/", Channel, "channel"), Ana, default);
+        var note = (await here.Conversation(Channel, default))!;
+
+        await here.Keep(Channel, note with { Blocked = true }, default);
+        await there.Keep(Channel, note, default);
+
+        Assert.False((await here.Conversation(Channel, default))!.Blocked);
+    }
+
     public void Dispose()
     {
         _store.Dispose();

@@ -90,7 +90,9 @@ public sealed class RunningTests
     public void A_place_is_linked_by_a_facilitator_once()
     {
         Place teams = new("teams", "19:abc@thread");
-        Assert.Contains("Only facilitators", desk.Refuses(Ben, (w, at) => Running.LinkPlace(w, teams, at)).Reason);
+        var refused = desk.Refuses(Ben, (w, at) => Running.LinkPlace(w, teams, at));
+        Assert.Contains("Only facilitators", refused.Reason);
+        Assert.Contains($"`workshop facilitator add {Ben}`", refused.Next);
         desk.Accepts(Anna, (w, at) => Running.LinkPlace(w, teams, at));
         Assert.Empty(desk.Accepts(Anna, (w, at) => Running.LinkPlace(w, teams, at)).Changes);
         Assert.Equal(2, desk.Workshop.Places.Count);
