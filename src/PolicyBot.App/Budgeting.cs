@@ -76,7 +76,8 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         List<Trial> Missing(IEnumerable<Trial> trials) => [.. trials.DistinctBy(t => t.Key(tag)).Where(t => !samples.ContainsKey(t.Key(tag)))];
     }
 
-    private Spending Of(string name, Took took) => new(took.Calls, took.Read + took.Written, model.PriceOf(name)?.Of(took.Read, took.Written));
+    /// <summary>What calls of a model took, with their price where it is known.</summary>
+    public Spending Of(string name, Took took) => new(took.Calls, took.Read + took.Written, model.PriceOf(name)?.Of(took.Read, took.Written));
 
     private async Task<bool> Promise(Workshop workshop, Spending expected, CancellationToken cancellation)
     {

@@ -49,9 +49,13 @@ public sealed class Gathering(
         return shown with { Rounds = shown.Rounds.SetItem(round.Id, shown.Of(round.Id) with { Urgency = order.Urgency }) };
     }
 
-    private static ModelUse Used(Round round, IEnumerable<StoredSample> samples) => ModelUse.Of(round, samples.Select(s => (
+    private ModelUse Used(Round round, IEnumerable<StoredSample> samples) => ModelUse.Of(round, samples.Select(s => (
         s.At, s.Model.Model,
-        new ModelWork(s.Response.Text.Length > 0, s.Response.InputTokens ?? 0, s.Response.OutputTokens ?? 0, s.Response.Latency))));
+        new ModelWork(s.Response.Text.Length > 0, s.Response.InputTokens ?? 0, s.Response.OutputTokens ?? 0, s.Response.Latency, MoneyOf(s)))));
+
+    private decimal? MoneyOf(StoredSample sample) => sample.Response is { InputTokens: { } read, OutputTokens: { } written }
+        ? budgeting.Of(sample.Model.Model, new Took(1, read, written)).Money
+        : null;
 
     private async Task<ImmutableDictionary<AmendmentId, double>> UrgencyOf(Workshop workshop, Round round, CancellationToken cancellation)
     {

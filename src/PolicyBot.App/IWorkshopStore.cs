@@ -101,6 +101,10 @@ public partial interface IWorkshopStore
     /// <returns>False when the round is not open or paused.</returns>
     Task<bool> Seal(WorkshopId workshop, RoundId round, Sealing sealing, CancellationToken cancellation);
 
+    /// <summary>Ends what a closed round still takes: after this commit none of its confirmations and dissents is stored. Repeating it
+    /// changes nothing.</summary>
+    Task EndIntake(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
     Task<Sealing?> SealOf(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
     Task<IReadOnlyList<SealedBallot>> Ballots(WorkshopId workshop, RoundId round, CancellationToken cancellation);

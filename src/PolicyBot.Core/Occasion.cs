@@ -10,8 +10,9 @@ namespace PolicyBot.Core;
 public sealed record Occasion(DateTimeOffset Now, PersonId? By, string Seed)
 {
     /// <summary>Words with a salt that nobody can guess from the words.</summary>
-    public Text Text(string words) => Core.Text.Of(words, Convert.ToHexStringLower(
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(Seed), Encoding.UTF8.GetBytes(words)))[..32]);
+    /// <param name="of">Tells apart the same words of several people, so that each can be erased alone.</param>
+    public Text Text(string words, string of = "") => Core.Text.Of(words, Convert.ToHexStringLower(
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(Seed), Encoding.UTF8.GetBytes(of + words)))[..32]);
 
     public Text? TextOrNull(string? words) => string.IsNullOrWhiteSpace(words) ? null : Text(words.Trim());
 }

@@ -27,6 +27,13 @@ public sealed partial class SqliteWorkshopStore
         },
         cancellation);
 
+    // The publication, which follows in the same turn, puts the same word here.
+    public Task EndIntake(WorkshopId workshop, RoundId round, CancellationToken cancellation) => Write(
+        batch => batch.Db.Execute(
+            "UPDATE rounds SET state = 'Published' WHERE workshop = @workshop AND number = @number AND state IN ('Closed', 'Confirming')",
+            new { workshop = batch.Ids.Workshop(workshop), number = round.Number }),
+        cancellation);
+
     public Task<Sealing?> SealOf(WorkshopId workshop, RoundId round, CancellationToken cancellation) => ReadRound(
         workshop, round,
         (db, id) => db.QuerySingleOrDefault<SealLine>(

@@ -59,6 +59,8 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
 
     private async Task<Decision> Publish(Workshop workshop, Round round, Occasion occasion)
     {
+        // Whatever is stored after it was gathered would be neither counted nor in the log.
+        await store.EndIntake(workshop.Id, round.Id, CancellationToken.None);
         var facts = await gathering.Facts(workshop, round, CancellationToken.None);
         var ballots = await store.Ballots(workshop.Id, round.Id, CancellationToken.None);
         var confirmations = await store.Confirmations(workshop.Id, round.Id, CancellationToken.None);
@@ -70,7 +72,8 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
             Groups = facts.ConfirmedByGroup,
             TookPart = await Task.Run(() => Participation.Of(round, Tallying.Valid(ballots, round, workshop), confirmations)),
             Rows = words.Published(workshop, round),
-            Samples = [.. samples.Values.Where(s => !logged.Contains(s.Key)).Select(SampleRows.Exported)],
+            // A failed call is asked again whenever its response is wanted, and then another stands in its place.
+            Samples = [.. samples.Values.Where(s => s.Response.Finish != Finish.Failed && !logged.Contains(s.Key)).Select(SampleRows.Exported)],
         };
         return Publishing.Publish(workshop, round.Id, gathered, occasion);
     }

@@ -12,6 +12,4 @@ public readonly record struct Share(double Smoothed, Interval Sure)
 
     /// <summary>Agree among agree and disagree, which is what the decision rule compares.</summary>
     public static Share OfAgree(Count count) => Of(count.Agree, count.Decided);
-
-    public static Share OfPass(Count count) => Of(count.Pass, count.Total);
 }

@@ -51,7 +51,7 @@ public static class Commitments
     /// <param name="rows">The round's rows as they may be exported once it is published.</param>
     public static ImmutableList<Said> OfWords(ExportedRound rows, Occasion occasion) =>
     [
-        .. Words(rows).Select(w => new Said(w.Id, w.Amendment, w.By, occasion.Text(w.Words)))
+        .. Words(rows).Select(w => new Said(w.Id, w.Amendment, w.By, occasion.Text(w.Words, w.Id)))
             .OrderBy(s => s.Id, StringComparer.Ordinal).ThenBy(s => s.Amendment.Number).ThenBy(s => s.Words.Hash, StringComparer.Ordinal),
     ];
 

@@ -24,8 +24,21 @@ public static class ExportView
     }
 
     private static Evidence EvidenceOf(WorkshopExport export) => new(export.Samples
-        .OrderBy(s => s.Sample).GroupBy(s => (s.Scenario, s.Policy))
-        .ToImmutableDictionary(g => g.Key, g => g.Select(s => new SampleShown(s.Text.Length > 0 ? s.Text : null, s.Model, s.Note)).ToImmutableList()));
+        .GroupBy(s => (s.Scenario, s.Policy))
+        .ToImmutableDictionary(g => g.Key, g => g
+            .Select(s => (s.At, s.Sample, Shown: ShownOf(s))).GroupBy(s => s.Shown.Tag).OrderByDescending(m => m.Max(s => s.At))
+            .SelectMany(m => m.OrderBy(s => s.Sample)).Select(s => s.Shown).ToImmutableList()))
+    {
+        Judgements = (export.Judgements ?? []).GroupBy(j => (j.Judgement.Scenario, j.Before, j.After)).ToImmutableDictionary(g => g.Key, g => g.Last().Judgement),
+    };
+
+    private static SampleShown ShownOf(ExportedSample s) => new(s.Text.Length > 0 ? s.Text : null, s.Model, s.Note)
+    {
+        Tag = $"{s.Provider}/{s.Model}?{s.Parameters}",
+        AnsweredBy = s.AnsweredBy,
+        Refused = s.Finish == "Refused",
+        Build = s.Fingerprint,
+    };
 
     private static RoundFacts Facts(WorkshopExport export, Round round, ExportedRound rows)
     {

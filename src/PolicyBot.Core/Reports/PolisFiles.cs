@@ -29,7 +29,7 @@ public static class PolisFiles
         [
             comments,
             new ReplyFile("participants-votes.csv", "text/csv", Participants(workshop, (round, rows), people)),
-            new ReplyFile("votes.csv", "text/csv", Votes(rows, people)),
+            new ReplyFile("votes.csv", "text/csv", Votes(rows)),
         ];
     }
 
@@ -44,7 +44,7 @@ public static class PolisFiles
             var at = proposed.GetValueOrDefault(amendment.Id);
             file.Append(Csv.Write(
             [
-                Millis(at), Written(at), Number(amendment.Id.Number), amendment.By is { } by ? by.Value.TrimStart('P') : "",
+                Millis(at), Written(at), Number(amendment.Id.Number), amendment.By is { } by ? Person(by.Value) : "",
                 Number(counts.GetValueOrDefault((amendment.Id, Vote.Agree))), Number(counts.GetValueOrDefault((amendment.Id, Vote.Disagree))), "1", Body(amendment),
             ]));
         }
@@ -70,12 +70,12 @@ public static class PolisFiles
             .Where(a => a.By is not null).CountBy(a => a.By!.Value.Value).ToDictionary();
         var file = new StringBuilder(Csv.Write(
             ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", .. of.Round.Amendments.Select(a => Number(a.Number))]));
-        foreach (var (index, voter) in people.Index())
+        foreach (var voter in people)
         {
             var own = votes[voter].ToDictionary(b => b.Amendment, b => b.Vote);
             file.Append(Csv.Write(
             [
-                Number(index), groups.TryGetValue(voter, out var group) ? Number(group) : "", Number(authored.GetValueOrDefault(voter.Value)),
+                Person(voter.Value), groups.TryGetValue(voter, out var group) ? Number(group) : "", Number(authored.GetValueOrDefault(voter.Value)),
                 Number(own.Count), Number(own.Values.Count(v => v == Vote.Agree)), Number(own.Values.Count(v => v == Vote.Disagree)),
                 .. of.Round.Amendments.Select(a => own.TryGetValue(a, out var vote) ? Sign(vote) : ""),
             ]));
@@ -84,15 +84,17 @@ public static class PolisFiles
         return file.ToString();
     }
 
-    private static string Votes(ExportedRound rows, List<Voter> people)
+    private static string Votes(ExportedRound rows)
     {
-        var at = people.Index().ToDictionary(p => p.Item, p => p.Index);
         var file = new StringBuilder(Csv.Write(["timestamp", "datetime", "comment-id", "voter-id", "vote"]));
         foreach (var ballot in rows.Ballots.OrderBy(b => b.CastAt).ThenBy(b => b.Row))
             file.Append(Csv.Write(
-                [Millis(ballot.CastAt), Written(ballot.CastAt), Number(ballot.Amendment.Number), Number(at[ballot.Voter!.Value]), Sign(ballot.Vote)]));
+                [Millis(ballot.CastAt), Written(ballot.CastAt), Number(ballot.Amendment.Number), Person(ballot.Voter!.Value.Value), Sign(ballot.Vote)]));
         return file.ToString();
     }
+
+    /// <summary>One number for a person in all files: that of their pseudonym.</summary>
+    private static string Person(string pseudonym) => pseudonym.TrimStart('P');
 
     private static string Sign(Vote vote) => vote switch
     {

@@ -21,7 +21,7 @@ public static class TrainingFiles
     };
 
     /// <summary>The response after an adopted change beside the one before it, where its backers confirmed that it is what they meant:
-    /// at least 3 answers, and matches not under the rule's share. Pairs that are the same are left out.</summary>
+    /// at least 3 answers, and matches not under the rule's share. Pairs that are the same, and those that two models gave, are left out.</summary>
     public static string Preferences(WorkshopExport export)
     {
         var shown = ExportView.Of(export);
@@ -50,9 +50,10 @@ public static class TrainingFiles
             yield break;
         foreach (var scenario in amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>())
         {
-            var old = shown.Evidence.Of(scenario.Id, before.Policy.Fingerprint);
-            var now = shown.Evidence.Of(scenario.Id, after.Policy.Fingerprint);
-            foreach (var (rejected, chosen) in old.Zip(now).Where(p => p.First.Words is not null && p.Second.Words is not null && p.First.Words != p.Second.Words))
+            var pair = Compared.Of(shown, (before, after), scenario);
+            if (!pair.MadeAlike)
+                continue;
+            foreach (var (rejected, chosen) in pair.One.Zip(pair.Other).Where(p => p.First.Words is not null && p.Second.Words is not null && p.First.Words != p.Second.Words))
                 yield return new Preference(Messages(scenario), chosen.Words!, rejected.Words!)
                 {
                     Scenario = scenario.Id.ToString(),

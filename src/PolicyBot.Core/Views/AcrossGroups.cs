@@ -153,9 +153,12 @@ internal static class AcrossGroups
         var results = round.Outcomes.ToDictionary(o => o.Amendment, o => Speaking.Word(o.Result));
         ImmutableList<Fact> facts = [.. tallies.Select(t => new Fact(
             Titles.Of(shown.Workshop, t.Amendment, 100),
-            $"{string.Join(", ", t.Groups.Select(g => $"{g.Key} {g.Value.Agree} of {g.Value.Decided} agree"))}; {results.GetValueOrDefault(t.Amendment, "not decided")}"))];
+            $"{string.Join(", ", t.Groups.Select(g => $"{g.Key} {g.Value.Agree} of {g.Value.Decided} agree"))}; {results.GetValueOrDefault(t.Amendment, "not decided")}{Informed(t)}"))];
         return facts.IsEmpty ? new Paragraph(none) : new Facts(facts);
     }
+
+    private static string Informed(Tally tally) =>
+        string.Create(CultureInfo.InvariantCulture, $"; group-informed consensus {GroupConsensus.Plain(tally.Groups.Values):0.00}");
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * share)} %");
 }

@@ -89,8 +89,12 @@ internal static class InShort
         var failed = known.Where(f => Fidelities.Fails(f, round.Rule.Fidelity)).ToList();
         yield return new Paragraph(known.Count == 0
             ? $"Whether that is what people meant is not known: {AnswerCount(round)} of those who agreed answered, and {Fidelity.Enough} are needed for each change."
-            : $"Those who agreed say that it is what they meant in {known.Sum(f => f.Matches)} of {known.Sum(f => f.Answers)} answers about {Speaking.Many(known.Count, "change", "changes")}.{(failed.Count > 0 ? $" {string.Join(", ", failed.Select(f => f.Amendment))} came out otherwise than meant and {(failed.Count == 1 ? "goes" : "go")} to the next round." : "")}");
+            : $"Those who agreed say that it is what they meant in {known.Sum(f => f.Matches)} of {known.Sum(f => f.Answers)} answers about {Speaking.Many(known.Count, "change", "changes")}.{(failed.Count > 0 ? $" {string.Join(", ", failed.Select(f => f.Amendment))} came out otherwise than meant{Becomes(round, failed.Count)}." : "")}");
     }
+
+    private static string Becomes(Round round, int failed) => round.NotFollowed is not null
+        ? "; below stands what comes of it"
+        : $" and {(failed == 1 ? "goes" : "go")} to the next round";
 
     private static string Ran(Effect effect) =>
         $"{effect.Aimed} of the {effect.AimedAt} that an adopted change aimed at {(effect.Aimed == 1 ? "is" : "are")} answered differently now"
@@ -101,7 +105,9 @@ internal static class InShort
     private static IEnumerable<Block> Trusted(Shown shown, Round round)
     {
         yield return new Paragraph($"{ReportSheet.Voted(shown, round)} The rule was frozen before the first vote, {(round.Rule.Hidden ? "nobody saw a count before the end" : "counts showed while people voted")}, and {How(round)}");
-        yield return new Paragraph($"Anybody can recount it: the export holds every ballot{(round.Rule.Anonymous ? " without whose it is" : "")}, and `policybot verify` recomputes tallies, outcomes, groups and the chain of the log from that file alone.");
+        yield return new Paragraph(round.Rule.Anonymous
+            ? "Anybody with the export can recount it: it holds every ballot without whose it is, and `policybot verify` recomputes tallies, outcomes and the chain of the log from that file alone. Groups of people who vote alike it can only hold against the counts, because the file does not tell which ballots are one person's."
+            : "Anybody with the export can recount it: it holds every ballot, and `policybot verify` recomputes tallies, outcomes, groups and the chain of the log from that file alone.");
         if (round.Overruled is { Count: > 0 } overruled)
             yield return new Paragraph($"Not everything follows from the count: {Speaking.Many(overruled.Count, "outcome was", "outcomes were")} overruled by a facilitator, as the top of this page says.");
         if (round.Missing.Count > 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyBot.Core.Scenarios;
 
 namespace PolicyBot.Core.Views;
 
@@ -14,5 +15,5 @@ internal static class ModelSection
 
     private static string Cost(ModelUse use) => use.Tokens is { Read: 0, Written: 0 }
         ? "It does not tell how many tokens that took."
-        : string.Create(CultureInfo.InvariantCulture, $"They took {use.Tokens.Read:#,0} tokens to read and {use.Tokens.Written:#,0} to write, and {use.Took.TotalSeconds:#,0.#} seconds of the model's time. What a token costs is for whoever runs the model to say.");
+        : string.Create(CultureInfo.InvariantCulture, $"They took {use.Tokens.Read:#,0} tokens to read and {use.Tokens.Written:#,0} to write, and {use.Took.TotalSeconds:#,0.#} seconds of the model's time. {(use.Money is { } money ? $"At the prices that are set here that is {Budget.Dollars(money)}." : "What a token costs is for whoever runs the model to say.")}");
 }

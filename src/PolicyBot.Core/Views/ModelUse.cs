@@ -10,6 +10,9 @@ namespace PolicyBot.Core.Views;
 /// <param name="Took">The time of all answers together.</param>
 public sealed record ModelUse(ImmutableList<string> Models, int Samples, int Failed, (long Read, long Written) Tokens, TimeSpan Took)
 {
+    /// <summary>In $; null where the price or the tokens of a response are not known.</summary>
+    public decimal? Money { get; init; }
+
     public static readonly ModelUse None = new([], 0, 0, (0, 0), TimeSpan.Zero);
 
     /// <summary>Adds up the samples that ran while the round lasted.</summary>
@@ -18,10 +21,14 @@ public sealed record ModelUse(ImmutableList<string> Models, int Samples, int Fai
         var own = samples.Where(s => s.At >= round.PreparingSince && (round.PublishedAt is not { } end || s.At <= end)).ToList();
         return new ModelUse(
             [.. own.Select(s => s.Model).Distinct().Order(StringComparer.Ordinal)], own.Count, own.Count(s => !s.Work.Answered),
-            (own.Sum(s => s.Work.Read), own.Sum(s => s.Work.Written)), TimeSpan.FromTicks(own.Sum(s => s.Work.Took.Ticks)));
+            (own.Sum(s => s.Work.Read), own.Sum(s => s.Work.Written)), TimeSpan.FromTicks(own.Sum(s => s.Work.Took.Ticks)))
+        {
+            Money = own.Where(s => s.Work.Answered).Aggregate((decimal?)0, (sum, s) => sum + s.Work.Money),
+        };
     }
 }
 
 /// <summary>What one sample took.</summary>
 /// <param name="Read">Tokens, 0 where the model doesn't tell.</param>
-public readonly record struct ModelWork(bool Answered, long Read, long Written, TimeSpan Took);
+/// <param name="Money">In $; null where it is not known.</param>
+public readonly record struct ModelWork(bool Answered, long Read, long Written, TimeSpan Took, decimal? Money = null);

@@ -47,10 +47,12 @@ public static class ReportCard
 
     private static IEnumerable<Block> Dissents(Shown shown, Round round)
     {
-        var dissents = shown.Of(round.Id).Remarks.Where(r => r is { Kind: RemarkKind.Dissent, Withdrawn: false, Words: not null }).ToList();
+        var dissents = shown.Of(round.Id).Remarks.Where(r => r is { Kind: RemarkKind.Dissent, Withdrawn: false }).ToList();
         return dissents.Count == 0
             ? []
-            : [new Subtitle("Dissent, in its own words"), .. dissents.Select(d => new Quote($"{Speaking.Writer(shown, round, d.Voter)} on {d.Amendment}", d.Words!))];
+            : [new Subtitle("Dissent, in its own words"), .. dissents.Select(d => d.Words is { } words
+                ? new Quote($"{Speaking.Writer(shown, round, d.Voter)} on {d.Amendment}", words)
+                : (Block)ReportSheet.Gone(shown, "dissent", (d.Id, d.Amendment)))];
     }
 
     private static IEnumerable<Block> Missing(Round round) => round.Missing.IsEmpty

@@ -58,8 +58,8 @@ public static class ReportSheet
 
     private static string Numbers(Count count)
     {
-        var sure = Share.OfAgree(count).Sure;
-        return string.Create(CultureInfo.InvariantCulture, $"Surely {100 * sure.Lower:0} to {100 * sure.Upper:0} %; {count.Pass} passed.");
+        var share = Share.OfAgree(count);
+        return string.Create(CultureInfo.InvariantCulture, $"About {100 * share.Smoothed:0} % agree, surely {100 * share.Sure.Lower:0} to {100 * share.Sure.Upper:0} %; {count.Pass} passed.");
     }
 
     /// <summary>How many voted, of how many who could, in one sentence.</summary>
@@ -116,11 +116,13 @@ public static class ReportSheet
 
     private static IEnumerable<Block> Dissents(Shown shown, Round round)
     {
-        var dissents = shown.Of(round.Id).Remarks.Where(r => r is { Kind: RemarkKind.Dissent, Withdrawn: false, Words: not null }).ToList();
+        var dissents = shown.Of(round.Id).Remarks.Where(r => r is { Kind: RemarkKind.Dissent, Withdrawn: false }).ToList();
         if (dissents.Count == 0)
             yield return new Paragraph("Nobody filed a dissent.");
         foreach (var dissent in dissents)
-            yield return new Quote($"{RoundSheet.By(shown, round, dissent)}, on {dissent.Amendment}", dissent.Words!);
+            yield return dissent.Words is { } words
+                ? new Quote($"{RoundSheet.By(shown, round, dissent)}, on {dissent.Amendment}", words)
+                : Gone(shown, "dissent", (dissent.Id, dissent.Amendment));
         var reasons = shown.Of(round.Id).Reasons.Where(r => r.Vote == Vote.Disagree).ToList();
         if (reasons.Count == 0)
             yield break;
@@ -139,9 +141,13 @@ public static class ReportSheet
 
     private static Block Comment(Shown shown, Round round, (Disposition Disposition, Remark? Remark) of) => of.Remark is { Words: { } words } remark
         ? new Quote($"{RoundSheet.By(shown, round, remark)}, on {of.Disposition.Amendment}", words)
-        : new Paragraph(shown.Workshop.Hidden.TryGetValue(of.Disposition.Remark, out var why)
-            ? $"A comment on {of.Disposition.Amendment} that a facilitator hid: {why}"
-            : $"A comment on {of.Disposition.Amendment} that its author took back.");
+        : Gone(shown, "comment", (of.Disposition.Remark, of.Disposition.Amendment));
+
+    /// <summary>In place of words that may not be shown: that there were some, and who took them away.</summary>
+    internal static Paragraph Gone(Shown shown, string what, (string Remark, AmendmentId On) of) => new(
+        shown.Workshop.Hidden.TryGetValue(of.Remark, out var why)
+            ? $"A {what} on {of.On} that a facilitator hid: {why}"
+            : $"A {what} on {of.On} that its author took back.");
 
     private static IEnumerable<Block> Missing(Round round) =>
         round.Missing.IsEmpty ? [new Paragraph("No evidence is missing.")] :
@@ -152,7 +158,7 @@ public static class ReportSheet
 
     private static IEnumerable<Block> Checks(Shown shown, Round round)
     {
-        yield return new Paragraph("The whole workshop can be exported, and `policybot verify FILE` recomputes every outcome and the log's chain from that file alone.");
+        yield return new Paragraph("A facilitator can hand out the whole workshop as a file (`export`), and `policybot verify FILE` recomputes every outcome and the log's chain from that file alone.");
         yield return new Facts(
         [
             .. shown.Of(round.Id).LogHead is { } head ? [new Fact("Log head at the close", head)] : Array.Empty<Fact>(),

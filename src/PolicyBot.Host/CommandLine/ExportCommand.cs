@@ -33,7 +33,8 @@ internal static class ExportCommand
         var files = ExportFiles.Of(export, parsed.GetRequiredValue(Format));
         if (files.IsEmpty)
             return Root.Fail("There is nothing to write yet: no round has come that far.");
-        await Write(files, parsed.GetValue(Output), cancellation);
+        if (!await Written(files, parsed.GetValue(Output), cancellation))
+            return Root.Fail($"{parsed.GetValue(Output)} can't be written: name a file in a folder that is there, or a folder for a format with several files, and look whether the disk has room.");
         foreach (var leftOut in export.LeftOut)
             await Console.Error.WriteLineAsync($"Not in it: {leftOut}");
         return Root.Done;
@@ -54,6 +55,19 @@ internal static class ExportCommand
         using var store = SqliteWorkshopStore.OpenReadOnly(settings.DatabaseFile);
         var id = new WorkshopId(named);
         return await new Exporting(store).Of(id, cancellation) is { } export ? (export, null) : (null, await Unknown(id, store, cancellation));
+    }
+
+    private static async Task<bool> Written(ImmutableList<ReplyFile> files, string? output, CancellationToken cancellation)
+    {
+        try
+        {
+            await Write(files, output, cancellation);
+            return true;
+        }
+        catch (Exception e) when (output is not null && e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static async Task Write(ImmutableList<ReplyFile> files, string? output, CancellationToken cancellation)

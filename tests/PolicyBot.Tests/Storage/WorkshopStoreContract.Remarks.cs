@@ -91,6 +91,29 @@ public abstract partial class WorkshopStoreContract
         Assert.Equal(expected, await Store.Save(Care, AnswerOf(Ann, Meant.Matches), New(), None));
     }
 
+    [Theory]
+    [InlineData(RoundState.Closed)]
+    [InlineData(RoundState.Confirming)]
+    public async Task Once_a_publication_has_begun_no_confirmation_and_no_dissent_is_stored(RoundState state)
+    {
+        await Put(state);
+
+        await Store.EndIntake(Care, R1, None);
+
+        Assert.Equal(Recorded.Late, await Store.Save(Care, AnswerOf(Ann, Meant.Matches), New(), None));
+        Assert.Equal(Recorded.Late, await Save(RemarkOf(Ann, "x") with { Kind = RemarkKind.Dissent }));
+    }
+
+    [Fact]
+    public async Task The_end_of_the_intake_leaves_a_round_that_is_voted_on_open()
+    {
+        await OpenRound();
+
+        await Store.EndIntake(Care, R1, None);
+
+        Assert.Equal(Recorded.Stored, await Save(RemarkOf(Ann, "x")));
+    }
+
     [Fact]
     public async Task The_newest_confirmation_stands_and_repeats_are_recognised()
     {

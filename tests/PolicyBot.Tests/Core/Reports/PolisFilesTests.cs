@@ -27,6 +27,16 @@ public sealed class PolisFilesTests
     }
 
     [Fact]
+    public void A_person_has_one_number_in_all_files()
+    {
+        var files = PolisFiles.Of(Export, ExportExamples.Attributed).ToDictionary(f => f.Name, f => Csv.Read(f.Content).Rows);
+        var author = Assert.Single(files["participants-votes.csv"].Skip(1), r => r.Cells[2] == "2");
+
+        Assert.All(files["comments.csv"].Skip(1), r => Assert.Equal(author.Cells[0], r.Cells[3]));
+        Assert.Equal(author.Cells[3], files["votes.csv"].Count(r => r.Cells[3] == author.Cells[0]).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public void The_log_of_votes_has_a_line_for_each_ballot_in_the_order_of_time()
     {
         var file = PolisFiles.Of(Export, ExportExamples.Attributed).Single(f => f.Name == "votes.csv");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PolicyBot.Core;
 using PolicyBot.Core.Reports;
+using PolicyBot.Core.Scenarios;
 using Xunit;
 
 namespace PolicyBot.Tests.Core.Reports;
@@ -22,6 +23,31 @@ public sealed class TrainingFilesTests
     [Fact]
     public void A_change_that_came_out_otherwise_than_meant_gives_none() =>
         Assert.Empty(Lines(TrainingFiles.Preferences(WithResponses(confirmed: false))));
+
+    [Fact]
+    public void Responses_of_two_models_are_no_pair()
+    {
+        var export = WithResponses(confirmed: true);
+
+        Assert.Empty(Lines(TrainingFiles.Preferences(export with { Samples = export.Samples.SetItem(1, export.Samples[1] with { Model = "another" }) })));
+    }
+
+    [Fact]
+    public void What_a_judge_said_and_that_a_model_refused_are_in_the_report_of_the_file()
+    {
+        var export = WithResponses(confirmed: true);
+        var told = export with
+        {
+            Samples = export.Samples.SetItem(1, export.Samples[1] with { Finish = "Refused" }),
+            Judgements = [new("key", export.Samples[0].Policy, export.Samples[1].Policy, new(new(1), Shift.Substance, [], "It says less.") { By = "judge" }, ExportExamples.Noon)],
+        };
+
+        var report = ExportFiles.Of(told, "report").Single().Content;
+
+        Assert.Contains("judge: another behaviour", report, StringComparison.Ordinal);
+        Assert.Contains("refused 0 of 1 before, 1 after", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("No judge looked", report, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Every_sample_is_an_evaluation_with_what_was_said_of_its_version()

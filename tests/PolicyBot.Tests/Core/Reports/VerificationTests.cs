@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBot.Core;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Reports;
@@ -27,6 +28,23 @@ public sealed class VerificationTests
     {
         Assert.All(Verification.Of(ExportExamples.StillOpen().Export()), c => Assert.True(c.Holds, $"{c.What} {c.Detail}"));
         Assert.All(Verification.Of(ExportExamples.Unpublished().Export()), c => Assert.True(c.Holds, $"{c.What} {c.Detail}"));
+    }
+
+    [Fact]
+    public void It_still_holds_when_one_of_several_people_who_said_the_same_is_forgotten()
+    {
+        var gone = new Voter("P2");
+        var said = True.Log.Select(e => e.Change).OfType<RoundPublished>().First(p => p.Round == ExportExamples.Attributed).Said!;
+        var erased = said.Where(s => s.By == gone).Select(s => s.Words.Hash).ToHashSet();
+        var log = True.Log.ConvertAll(e => e.Change is RoundPublished { Said: { } all } p
+            ? e with { Change = p with { Said = all.ConvertAll(s => erased.Contains(s.Words.Hash) ? s with { Words = new(s.Words.Hash, null, null) } : s) } }
+            : e);
+        var rows = True.Rounds[0] with { Ballots = True.Rounds[0].Ballots.ConvertAll(b => b.Voter == gone ? b with { Reason = null } : b) };
+
+        var checks = Verification.Of(ExportExamples.Sealed(True with { Log = log, Rounds = True.Rounds.SetItem(0, rows) }));
+
+        Assert.NotEmpty(erased);
+        Assert.Empty(checks.Where(c => !c.Holds).Select(c => $"{c.What} {c.Detail}"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Tests.TestKit;
@@ -60,6 +61,40 @@ public sealed class SheetTests
         var report = Words(ReportSheet.Of(SmallRounds.Shown(SmallRounds.Published, SmallRounds.Held with { Remarks = [] }), SmallRounds.Published));
 
         Assert.Contains("A comment on A2 that its author took back.", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dissent_that_a_facilitator_hid_is_told_with_the_reason()
+    {
+        var workshop = SmallRounds.Workshop(SmallRounds.Published);
+        var facts = SmallRounds.Held with { Remarks = [SmallRounds.Dissent with { Words = null }] };
+        var shown = SmallRounds.Shown(workshop with { Hidden = workshop.Hidden.Add(SmallRounds.Dissent.Id, Text.Of("It names a patient.", "5a17")) }, facts);
+
+        var report = Words(ReportSheet.Of(shown, SmallRounds.Published));
+
+        Assert.Contains("A dissent on A1 that a facilitator hid: It names a patient.", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody filed a dissent.", report, StringComparison.Ordinal);
+        Assert.Contains("A dissent on A1 that a facilitator hid: It names a patient.", PlainText.Of(ReportCard.Of(shown, SmallWorkshop.R1)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.0021, "At the prices that are set here that is $0.0021.")]
+    [InlineData(null, "What a token costs is for whoever runs the model to say.")]
+    public void A_report_says_what_the_responses_cost_where_prices_are_known(double? money, string said)
+    {
+        var samples = new[] { 400L, 600L }.Select(t => (SmallRounds.Published.PreparingSince, "small", new ModelWork(true, t, 100, TimeSpan.FromSeconds(1), (decimal?)money / 2)));
+        var facts = SmallRounds.Held with { Model = ModelUse.Of(SmallRounds.Published, samples) };
+
+        Assert.Contains($"They took 1,000 tokens to read and 200 to write, and 2 seconds of the model's time. {said}", Words(ReportSheet.Of(SmallRounds.Shown(SmallRounds.Published, facts), SmallRounds.Published)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_of_an_anonymous_round_promises_no_recount_of_opinion_groups()
+    {
+        var secret = SmallRounds.Published with { Rule = SmallRounds.Published.Rule with { Anonymous = true } };
+
+        Assert.Contains("it can only hold against the counts", Words(ReportSheet.Of(SmallRounds.Shown(secret), secret)), StringComparison.Ordinal);
+        Assert.DoesNotContain("it can only hold against the counts", Words(ReportSheet.Of(SmallRounds.Shown(SmallRounds.Published), SmallRounds.Published)), StringComparison.Ordinal);
     }
 
     private static string Words(IEnumerable<Section> sections) => string.Join('\n', sections.Select(s => $"{s.Title} {s.State}\n{string.Join('\n', s.Blocks.Select(PlainText.Of))}"));
