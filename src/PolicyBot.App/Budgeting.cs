@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
@@ -11,7 +12,7 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
 {
     private const int UsualAnswer = 300;
 
-    /// <summary>What is asked of the budget for a call whose size nobody knows: that the cap is not reached yet.</summary>
+    /// <summary>What is asked of the budget for a call whose size nobody knows, of which one is made at a time: that the cap is not reached yet.</summary>
     public static readonly Spending Least = new(1, 1, 0);
 
     private readonly Dictionary<WorkshopId, Spending> promised = new();
@@ -61,6 +62,10 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         return new Rates(model.PriceOf(described.Model), written.Count > 0 ? (int)written.Average() : Math.Min(longest, UsualAnswer));
     }
 
+    /// <summary>What such calls will take, by nothing but their length.</summary>
+    public Spending Expected(Workshop workshop, params IEnumerable<(Policy Policy, Scenario Scenario)> calls) =>
+        Estimating.Of(calls.Select(c => new Trial(c.Scenario, c.Policy, null, null, 1)), Rates(workshop, ReadOnlyDictionary<string, StoredSample>.Empty));
+
     /// <summary>What a round with these amendments will take from now to its publication.</summary>
     public async Task<RoundCost> Of(Workshop workshop, IEnumerable<Amendment> amendments, CancellationToken cancellation)
     {
@@ -71,10 +76,17 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         // The version that the close makes is not known yet; it costs what the present one costs.
         var present = TrialPlan.UnderVersion(workshop, workshop.Current.Number);
         var after = Missing(present).ExceptBy(before.Select(t => t.Key(tag)), t => t.Key(tag)).Concat(present);
-        return new RoundCost(Estimating.Of(before, rates), Estimating.Of(after, rates), await Today(workshop, cancellation));
+        return new RoundCost(Estimating.Of(before, rates), Estimating.Of(after, rates) + Judging(workshop, present, rates), await Today(workshop, cancellation));
 
         List<Trial> Missing(IEnumerable<Trial> trials) => [.. trials.DistinctBy(t => t.Key(tag)).Where(t => !samples.ContainsKey(t.Key(tag)))];
     }
+
+    /// <summary>A judge is asked once about each scenario.</summary>
+    private Spending Judging(Workshop workshop, IEnumerable<Trial> present, Rates rates) => workshop.Settings.Judge switch
+    {
+        Settings.NoJudge => Spending.None,
+        var judge => Estimating.Of(present.Where(t => t.Sample == 1), judge is null ? rates : rates with { Price = model.PriceOf(judge) }),
+    };
 
     /// <summary>What calls of a model took, with their price where it is known.</summary>
     public Spending Of(string name, Took took) => new(took.Calls, took.Read + took.Written, model.PriceOf(name)?.Of(took.Read, took.Written));

@@ -42,7 +42,7 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
         if (tryout is null)
             return Reply.Of(refused!);
         (SampleShown Today, SampleShown? Other)? answers = null;
-        if (!await budgeting.Within(workshop, Budgeting.Least, async () => answers = await Run(workshop, tryout, cancellation), cancellation))
+        if (!await budgeting.Within(workshop, Expected(workshop, tryout), async () => answers = await Run(workshop, tryout, cancellation), cancellation))
             return Reply.Of(NoBudget);
         var (today, other) = answers!.Value;
         var talk = new Talk(earlier?.Asked ?? asked, [.. earlier?.Exchanges ?? [], new Exchange(asked.Prompt, today.Words, other?.Words)]);
@@ -52,6 +52,9 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
             Prompts = talk.Exchanges.Count,
         }));
     }
+
+    private Spending Expected(Workshop workshop, Tryout tryout) => budgeting.Expected(
+        workshop, tryout.Other is { } other ? [(workshop.Current.Policy, tryout.Scenario), other] : [(workshop.Current.Policy, tryout.Scenario)]);
 
     private async Task<(SampleShown Today, SampleShown? Other)> Run(Workshop workshop, Tryout tryout, CancellationToken cancellation)
     {
@@ -77,7 +80,7 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
         if (tryout is null)
             return Reply.Of(refused!);
         RewordOffer? offer = null;
-        if (!await budgeting.Within(workshop, Budgeting.Least, async () => offer = await model.Reword(new RewordRequest(workshop.Current.Policy, tryout.Scenario, last.Today ?? "", edited) { Sampling = workshop.Settings.Sampling }, cancellation), cancellation))
+        if (!await budgeting.Within(workshop, budgeting.Expected(workshop, (workshop.Current.Policy, tryout.Scenario)), async () => offer = await model.Reword(new RewordRequest(workshop.Current.Policy, tryout.Scenario, last.Today ?? "", edited) { Sampling = workshop.Settings.Sampling }, cancellation), cancellation))
             return Reply.Of(NoBudget);
         await budgeting.Spend(workshop, offer!.Took, workshop.Settings.Sampling, cancellation);
         tries.Offer(workshop.Id, person, of.Asked.Reference, (offer.Clause, offer.Wording));

@@ -9,12 +9,15 @@ namespace PolicyBot.App;
 public sealed record KeptTry(Talk Talk, DateTimeOffset At)
 {
     public (ClauseId? Clause, string? Wording) Offered { get; init; }
+
+    /// <summary>How often a wording was asked for; each counts as a try.</summary>
+    public int Offers { get; init; }
 }
 
 /// <summary>What people tried in the last hour, each for the person alone and in memory only: a button's act has no room for it.</summary>
 public sealed class Tries([FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
-    /// <summary>Tries of one person in an hour.</summary>
+    /// <summary>Tries of one person in an hour, the wordings asked for included.</summary>
     public const int Most = 20;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -36,7 +39,7 @@ public sealed class Tries([FromKeyedServices(Clock.Key)] TimeProvider clock)
     public void Offer(WorkshopId workshop, PersonId person, string reference, (ClauseId?, string?) offered)
     {
         if (Find(workshop, person, reference) is { } kept)
-            tries[(workshop, person, reference)] = kept with { Offered = offered };
+            tries[(workshop, person, reference)] = kept with { Offered = offered, Offers = kept.Offers + 1 };
     }
 
     /// <summary>Runs something of a person's own, one at a time and not too often.</summary>
@@ -44,7 +47,7 @@ public sealed class Tries([FromKeyedServices(Clock.Key)] TimeProvider clock)
     {
         foreach (var old in tries.Where(t => t.Value.At <= clock.Now() - Kept).Select(t => t.Key))
             tries.TryRemove(old, out _);
-        if (tries.Keys.Count(k => k.Workshop == workshop && k.Person == person) >= Most)
+        if (tries.Where(t => t.Key.Workshop == workshop && t.Key.Person == person).Sum(t => 1 + t.Value.Offers) >= Most)
             return refused(Decision.Refuse($"You have tried {Most} times in the last hour.", "Wait a while; what a policy does is also on each amendment's card under All responses."));
         if (!running.TryAdd((workshop, person), true))
             return refused(Decision.Refuse("Your last try is still running.", "Wait for its answer, then try again."));

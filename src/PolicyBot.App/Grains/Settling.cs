@@ -32,9 +32,15 @@ public sealed class Settling(Gathering gathering, Electorates electorates, IPoli
         var judge = patch.Judge?.Trim() is { Length: > 0 } chosen && chosen.ToLowerInvariant() is not ("usual" or "off" or "none") ? chosen : null;
         if (new[] { name, judge }.OfType<string>().Any(n => !model.Choices.Contains(n)))
             return Decision.Refuse("This installation does not offer that model.", $"Use one of: {string.Join(", ", model.Choices)}; or `usual`.");
-        var used = name ?? model.Describe(patch.Model is null ? workshop.Settings.Sampling : null).Model;
-        return patch.MoneyBudget is { } money && money.Trim().ToLowerInvariant() is not ("off" or "none") && model.PriceOf(used) is null
-            ? Decision.Refuse($"The price of {used} is not known here, so a cap in money can't be held.", "Set a cap in tokens with `workshop model budget:300000`, or ask who runs PolicyBot to set Models__Prices.")
+        if (patch is { Model: null, Judge: null, MoneyBudget: null } || !Capped(workshop, patch))
+            return null;
+        var used = new[] { name ?? model.Describe(patch.Model is null ? workshop.Settings.Sampling : null).Model, judge ?? (patch.Judge is null ? workshop.Settings.Judge : null) };
+        return used.FirstOrDefault(n => n is not null and not Settings.NoJudge && model.PriceOf(n) is null) is { } unpriced
+            ? Decision.Refuse($"The price of {unpriced} is not known here, so a cap in money can't be held.", "Set a cap in tokens with `workshop model budget:300000 money:off`, or ask who runs PolicyBot to set Models__Prices.")
             : null;
     }
+
+    private static bool Capped(Workshop workshop, SettingsPatch patch) => patch.MoneyBudget is { } money
+        ? money.Trim().ToLowerInvariant() is not ("off" or "none")
+        : workshop.Settings.Budget?.Money is not null;
 }

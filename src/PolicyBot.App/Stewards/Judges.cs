@@ -26,7 +26,7 @@ public sealed class Judges(IWorkshopStore store, IPolicyModel model, Budgeting b
             .Where(r => !there.Contains(Key(r, before))).ToList();
         var options = new ParallelOptions { MaxDegreeOfParallelism = model.Description.Concurrency, CancellationToken = cancellation };
         await Parallel.ForEachAsync(wanted, options, async (request, stop) =>
-            await budgeting.Within(workshop, Budgeting.Least, () => Judge(workshop, request, before, stop), stop));
+            await budgeting.Within(workshop, budgeting.Expected(workshop, (request.Policy, request.Scenario)), () => Judge(workshop, request, before, stop), stop));
     }
 
     private async Task Judge(Workshop workshop, JudgeRequest request, Policy before, CancellationToken cancellation)

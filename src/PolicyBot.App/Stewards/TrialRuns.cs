@@ -62,12 +62,18 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
     /// <summary>Cards show what is there about every second, and once more at the end.</summary>
     private async Task Showing(Workshop workshop, Task work, int missing, CancellationToken cancellation)
     {
-        while (missing > 0 && !work.IsCompleted)
+        try
         {
-            await Task.WhenAny(work, Task.Delay(Pace, TimeProvider.System, cancellation));
-            await sampler.Show(workshop, cancellation);
+            while (missing > 0 && !work.IsCompleted)
+            {
+                await Task.WhenAny(work, Task.Delay(Pace, TimeProvider.System, cancellation));
+                await sampler.Show(workshop, cancellation);
+            }
         }
-
-        await work;
+        finally
+        {
+            // Also when showing fails: the next run would make the calls in flight a second time.
+            await work;
+        }
     }
 }

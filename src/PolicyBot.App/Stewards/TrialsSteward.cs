@@ -21,7 +21,9 @@ public sealed class TrialsSteward(
         var ran = await runs.Run(workshop, cancellation);
         if (ran.Overtaken)
             return clock.Now();
-        if (!ran.OverBudget)
+        var waits = ran.Failed > 0 && clock.Now() < (round.ClosedAt ?? round.PreparingSince) + Patience;
+        // An endpoint that is down has no advice either, and a redraft is asked for once.
+        if (!ran.OverBudget && !waits)
             await advice.Run(workshop, round, cancellation);
         // Before it asks: when the day ends meanwhile, the next look is at once and not a day late.
         var asked = clock.Now();
@@ -31,7 +33,7 @@ public sealed class TrialsSteward(
             return Days.NextAfter(asked, workshop.Settings.TimeZone);
         }
 
-        if (ran.Failed > 0 && clock.Now() < (round.ClosedAt ?? round.PreparingSince) + Patience)
+        if (waits)
             return clock.Now() + AfterFailure;
         LoopStep? step = round.State switch
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Scenarios;
 
@@ -26,14 +27,18 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
     /// <summary>True when both are there by the same model with the same parameters.</summary>
     public bool MadeAlike => Complete && One[0].Tag == Other[0].Tag && One.Select(s => s.AnsweredBy).ToHashSet().SetEquals(Other.Select(s => s.AnsweredBy));
 
-    /// <summary>Today and with only this amendment; for a ratification the provisional version and the one to go back to.</summary>
+    /// <summary>Today and with only this amendment; for a ratification the provisional version and the one to go back to.
+    /// Without saying which is which while its confirming is blind.</summary>
     public static Compared Of(Shown shown, Amendment amendment, Scenario scenario)
     {
         var today = WhatIf.Today(shown.Workshop, amendment);
         var with = amendment.Proposal is RatifyVersion r ? $"Back to {r.OrElse}" : $"With {amendment.Id}";
         var pair = Alike(shown, scenario, ($"Today ({today.Number})", today.Policy), (with, WhatIf.With(shown.Workshop, amendment)));
-        return today.Policy.Clauses.Any() && !pair.One.IsEmpty
-            ? pair with { Bare = [.. shown.Evidence.Of(scenario.Id, Policy.Empty.Fingerprint).Where(s => s.Tag == pair.One[0].Tag)] }
+        if (today.Policy.Clauses.Any() && !pair.One.IsEmpty)
+            pair = pair with { Bare = [.. shown.Evidence.Of(scenario.Id, Policy.Empty.Fingerprint).Where(s => s.Tag == pair.One[0].Tag)] };
+        // What is asked blind must be told nowhere else meanwhile; one adopted alone has the same responses as the new version.
+        return Speaking.RoundOf(shown.Workshop, amendment.Id) is { } round && Blinding.Hides(round) && Confirming.Asked(shown.Workshop, round).Exists(a => a.Id == amendment.Id)
+            ? pair.Blinded(Blinding.NewFirst(round, amendment.Id))
             : pair;
     }
 

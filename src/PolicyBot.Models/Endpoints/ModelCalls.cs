@@ -12,11 +12,14 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
 {
     private const int Tries = 4;
 
+    /// <summary>A longer wait is tried again after as long, lest one wrong header stops everything.</summary>
+    private static readonly TimeSpan LongestQuiet = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<string, IChatClient> clients = new();
     private readonly SemaphoreSlim free = new(options.Concurrency);
 
-    /// <summary>Ends when the endpoint wants calls again; one that was told to wait makes all wait.</summary>
-    private volatile Task quiet = Task.CompletedTask;
+    /// <summary>Until when the endpoint wants no calls; one that was told to wait makes all wait.</summary>
+    private volatile Quiet quiet = new(Task.CompletedTask, 0);
 
     /// <summary>Never throws but when <paramref name="cancellation"/> is asked; latency counts from when a place was free.</summary>
     public async Task<(ModelAnswer Answer, TimeSpan Latency)> Ask(Call call, CancellationToken cancellation)
@@ -41,19 +44,31 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (!await Waited(quiet, ends)) return new ModelAnswer.Failed(new Fault(FaultKind.Busy).Note(options));
+            var (over, until) = quiet;
+            if (!over.IsCompleted && clock.GetElapsedTime(clock.GetTimestamp(), until) is var silence && silence >= Left(start))
+                return new ModelAnswer.Failed(new Fault(FaultKind.Busy, RetryAfter: silence).Note(options));
+            if (!await Waited(over, ends)) return new ModelAnswer.Failed(new Fault(FaultKind.Busy).Note(options));
             var (given, fault) = await AskOnce(call, ends);
             if (given is not null) return given;
             if (ends.IsCancellationRequested) return new ModelAnswer.TimedOut();
             Debug.Assert(fault is not null);
             if (fault.Kind == FaultKind.Filtered) return new ModelAnswer.Filtered();
             var pause = RetryAfter.Pause(attempt, fault.RetryAfter, Random.Shared.NextDouble());
-            var left = TimeSpan.FromSeconds(options.TimeoutSeconds) - clock.GetElapsedTime(start);
-            if (!fault.IsPassing || attempt == Tries || pause >= left) return new ModelAnswer.Failed(fault.Note(options));
-            var wait = Task.Delay(pause, clock, CancellationToken.None);
-            if (fault.RetryAfter is not null) quiet = wait;
-            if (!await Waited(wait, ends)) return new ModelAnswer.TimedOut();
+            var wait = fault is { IsPassing: true, RetryAfter: not null } ? Quieten(pause) : null;
+            if (!fault.IsPassing || attempt == Tries || pause >= Left(start)) return new ModelAnswer.Failed(fault.Note(options));
+            if (!await Waited(wait ?? Task.Delay(pause, clock, CancellationToken.None), ends)) return new ModelAnswer.TimedOut();
         }
+    }
+
+    private TimeSpan Left(long start) => TimeSpan.FromSeconds(options.TimeoutSeconds) - clock.GetElapsedTime(start);
+
+    /// <summary>Makes all calls wait, those too that come when this one has given up.</summary>
+    private Task Quieten(TimeSpan pause)
+    {
+        var wait = pause < LongestQuiet ? pause : LongestQuiet;
+        var now = new Quiet(Task.Delay(wait, clock, CancellationToken.None), clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency));
+        quiet = now;
+        return now.Over;
     }
 
     /// <returns>False when the call's time was over first.</returns>
@@ -78,4 +93,7 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
             return (null, fault);
         }
     }
+
+    /// <param name="Until">A timestamp of the clock.</param>
+    private sealed record Quiet(Task Over, long Until);
 }

@@ -13,6 +13,9 @@ internal sealed record Question<T>(string Name, JsonElement Schema, IList<ChatMe
 /// <summary>Asks for a JSON object, checks it, and has it repaired once.</summary>
 internal sealed class Structured(ModelCalls calls, Sampled sampled)
 {
+    /// <summary>In tokens; an object cut off is no object, and one for fifty remarks is longer than a sample response may be.</summary>
+    private const int Longest = 4_000;
+
     /// <returns>The object, or in one plain sentence why there is none; and what it took.</returns>
     public async Task<(T? Value, string? Fault, Took Took)> Ask<T>(Question<T> question, Call call, CancellationToken cancellation)
         where T : class
@@ -56,6 +59,7 @@ internal sealed class Structured(ModelCalls calls, Sampled sampled)
     private static void Shape(string name, JsonElement schema, ChatOptions options)
     {
         options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, name);
+        options.MaxOutputTokens = Math.Max(options.MaxOutputTokens ?? 0, Longest);
         options.AdditionalProperties = new() { ["strict"] = true };
     }
 }

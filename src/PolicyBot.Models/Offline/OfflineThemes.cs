@@ -8,7 +8,7 @@ namespace PolicyBot.Models.Offline;
 /// <summary>Groups remarks by the longest word that at least two of them share; the title is that word.</summary>
 internal static class OfflineThemes
 {
-    private const int ShortestWord = 5, Most = 7;
+    private const int ShortestWord = 5, LongestWord = 40, Most = 7;
 
     public static string Of(IReadOnlyList<DataBlock> blocks)
     {
@@ -18,11 +18,11 @@ internal static class OfflineThemes
             .GroupBy(w => w.Word, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
             .OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key.Length).ThenBy(g => g.Key, StringComparer.Ordinal)
             .DistinctBy(g => string.Join(',', g.Select(w => w.Number))).Take(Most)
-            .Select(g => new ThemesReply.Found(g.Key.ToLowerInvariant(), [.. g.Select(w => new ThemesReply.Quote(w.Number, w.Text.Split('\n').First(l => l.Contains(w.Word, StringComparison.OrdinalIgnoreCase)).Trim()))]));
+            .Select(g => new ThemesReply.Found(g.Key.ToLowerInvariant(), [.. g.Take(ThemesReply.MostQuotes).Select(w => new ThemesReply.Quote(w.Number, w.Text.Split('\n').First(l => l.Contains(w.Word, StringComparison.OrdinalIgnoreCase)).Trim()))]));
         return JsonSerializer.Serialize(new ThemesReply([.. themes]));
     }
 
     private static IEnumerable<string> Words(string text) =>
         text.Split(text.Where(c => !char.IsLetter(c)).Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries)
-            .Where(w => w.Length >= ShortestWord).Distinct(StringComparer.OrdinalIgnoreCase);
+            .Where(w => w.Length is >= ShortestWord and <= LongestWord).Distinct(StringComparer.OrdinalIgnoreCase);
 }

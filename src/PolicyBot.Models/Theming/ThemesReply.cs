@@ -10,7 +10,7 @@ namespace PolicyBot.Models.Theming;
 /// <summary>Reads the themes that a model found and trusts none of it: every quote must stand in its remark, letter by letter.</summary>
 internal sealed record ThemesReply([property: JsonPropertyName("themes")] IReadOnlyList<ThemesReply.Found?>? Themes)
 {
-    private const int MostQuotes = 20;
+    public const int MostQuotes = 20;
 
     public sealed record Found([property: JsonPropertyName("title")] string? Title, [property: JsonPropertyName("quotes")] IReadOnlyList<Quote?>? Quotes);
 
@@ -25,7 +25,7 @@ internal sealed record ThemesReply([property: JsonPropertyName("themes")] IReadO
         var found = new List<ThemeFound>();
         foreach (var theme in themes)
         {
-            if (Wording.Check(Entries.Clean(theme?.Title ?? "").Replace('\n', ' '), Theme.LongestTitle, "The title", out var title) is not null)
+            if (Wording.Check(Unquoted(theme?.Title ?? ""), Theme.LongestTitle, "The title", out var title) is not null)
                 return (null, $"a title is empty, longer than {Theme.LongestTitle} characters, or holds characters that may not be shown.");
             if (theme!.Quotes is not { Count: > 0 and <= MostQuotes } quotes) return (null, $"a theme needs 1 to {MostQuotes} quotes.");
             var places = quotes.Select(q => (Remark: q?.Remark ?? 0, Start: StartOf(q, remarks), Length: q?.Words?.Length ?? 0)).ToList();
@@ -35,6 +35,9 @@ internal sealed record ThemesReply([property: JsonPropertyName("themes")] IReadO
 
         return (found, null);
     }
+
+    /// <summary>Quotation marks stand around people's exact words alone.</summary>
+    private static string Unquoted(string title) => string.Concat(Entries.Clean(title).Replace('\n', ' ').Where(c => !"\"“”„‟«»「」『』".Contains(c)));
 
     private static int StartOf(Quote? quote, Dictionary<int, string> remarks) =>
         quote is { Words: { } words } && !string.IsNullOrWhiteSpace(words) && remarks.TryGetValue(quote.Remark, out var remark)

@@ -98,6 +98,26 @@ public sealed class RoundsTests
     }
 
     [Fact]
+    public async Task A_comment_that_was_hidden_is_in_no_theme()
+    {
+        await using var driver = await WithOpenRound();
+        foreach (var who in People)
+        {
+            await driver.Does(who, "vote A1 agree");
+            await driver.Does(who, "comment A1", ("words", $"Frightened patients, says {who}."));
+        }
+
+        await driver.Does("maya", "comment A1", ("words", "Good."));
+        foreach (var secret in (await driver.Store.Remarks(driver.Id, new(1), default)).Where(r => r.Words != "Good.").Skip(1).ToList())
+            await driver.Does("maya", $"moderate hide {secret.Id} why:\"it names a patient\"");
+        await driver.Does("tomas", "comment A1", ("words", "Fine."));
+        await driver.Does("maya", "round close sure:yes");
+        await driver.UntilRound(RoundState.Confirming);
+
+        Assert.Empty(Assert.Single(await driver.Store.Themes(driver.Id, new(1), default)).All);
+    }
+
+    [Fact]
     public async Task Before_the_close_of_a_hidden_round_no_amendment_card_changes_because_of_ballots()
     {
         await using var driver = await WithOpenRound();

@@ -1,4 +1,6 @@
 using PolicyBot.App;
+using PolicyBot.Core;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
@@ -25,7 +27,7 @@ public sealed class TrialsTests
 
         var card = PlainText.Of(await driver.UntilShown("amendment:A1", c => PlainText.Of(c).Contains("Without a policy", StringComparison.Ordinal)));
 
-        Assert.Matches("This round needs about 12 calls, [0-9,]+ tokens, \\$0.0[0-9]+. 9 of the calls run before voting opens, 3 after the close.", preview);
+        Assert.Matches("This round needs about 13 calls, [0-9,]+ tokens, \\$0.0[0-9]+. 9 of the calls run before voting opens, 4 after the close.", preview);
         Assert.Contains("Kind says 1.", card, StringComparison.Ordinal);
         Assert.Contains("Kind and brief says 1.", card, StringComparison.Ordinal);
         Assert.Contains("Nobody says 1.", card, StringComparison.Ordinal);
@@ -60,6 +62,63 @@ public sealed class TrialsTests
         await driver.Does("maya", "workshop model budget:100000");
         await driver.UntilRound(RoundState.Open);
         Assert.Equal(9, emulator.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Under_a_cap_in_money_no_model_without_a_price_is_taken()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        await using var driver = await WorkshopDriver.StartWithPolicy(new(Endpoint.Of(emulator)) { ["Models:Prices"] = "large 10/20" });
+        Assert.True((await driver.Says("maya", "workshop model money:1")).Refusal);
+        await driver.Does("maya", "workshop model model:large money:1");
+
+        Assert.True((await driver.Says("maya", "workshop model model:small")).Refusal);
+        Assert.True((await driver.Says("maya", "workshop model judge:small")).Refusal);
+
+        await driver.Does("maya", "workshop model judge:off temperature:0.2");
+        await driver.Does("maya", "workshop model judge:small model:small money:off");
+    }
+
+    [Fact]
+    public async Task Many_who_try_at_once_do_not_pass_the_cap()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        (emulator.Took, emulator.Latency) = ((400, 100), TimeSpan.FromMilliseconds(50));
+        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator, concurrency: 16));
+        await driver.Does("maya", "workshop model budget:2000");
+
+        var replies = await Task.WhenAll(Enumerable.Range(1, 12).Select(n => driver.Says($"person{n}", "try Which dose?")));
+
+        Assert.InRange(emulator.Calls.Count, 1, 4);
+        Assert.Equal(12 - emulator.Calls.Count, replies.Count(r => r.Refusal && PlainText.Of(r.Card!).Contains("budget for today is used up", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_down_at_the_close_is_asked_for_the_redraft_when_it_is_back()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        await using var driver = await WithAmendment(emulator);
+        await driver.Does("aisha", "clause amend C2", ("wording", "Give no dose."), ("scenario", "S1"));
+        await driver.Does("maya", "scenario add Tell me a joke about doctors.");
+        await driver.Does("maya", "round open 3d sure:yes");
+        await driver.UntilRound(RoundState.Open);
+        foreach (var (who, vote) in new[] { ("maya", "agree"), ("tomas", "agree"), ("aisha", "disagree"), ("ben", "disagree") })
+        {
+            await driver.Does(who, "vote A1 agree");
+            await driver.Does(who, $"vote A2 {vote}");
+        }
+
+        await driver.Does("aisha", "comment A2", ("words", "Say whom to ask instead."));
+        emulator.Otherwise = new ModelBehaviour.Error(401);
+        await driver.Does("maya", "round close sure:yes");
+        await driver.UntilShown("round:R1", c => PlainText.Of(c).Contains("responses failed", StringComparison.Ordinal));
+        emulator.Model = call => new ModelBehaviour.Answer(call.Body.TryGetProperty("response_format", out var format) && format.GetProperty("json_schema").GetProperty("name").GetString() == "redraft"
+            ? """{"wording":"Give no dose; send people to a pharmacist.","why":"It says whom to ask.","answered":[1],"not_answered":[]}"""
+            : "OK");
+        driver.Passes(TimeSpan.FromSeconds(31));
+
+        var redraft = Assert.Single((await driver.UntilRound(RoundState.Confirming)).Drafted);
+        Assert.Equal((Origin.Model, new AmendmentId(2)), (redraft.Origin, redraft.Follows));
     }
 
     [Fact]

@@ -101,6 +101,18 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task A_wording_that_is_asked_for_counts_as_a_try()
+    {
+        await using var driver = await WorkshopDriver.StartWithPolicy();
+        var tried = await driver.Does("aisha", "try Which dose?");
+        for (var i = 1; i < 20; i++)
+            await driver.Does("aisha", Act(tried, "Turn into an amendment"), ("edited", $"Ask pharmacist {i}."));
+
+        Assert.True((await driver.Says("aisha", Act(tried, "Turn into an amendment"), ("edited", "Ask a pharmacist."))).Refusal);
+        Assert.True((await driver.Says("aisha", "try Which dose then?")).Refusal);
+    }
+
+    [Fact]
     public async Task Facilitators_see_the_whole_prompt_and_others_do_not()
     {
         await using var driver = await WorkshopDriver.StartWithPolicy();

@@ -41,10 +41,15 @@ public sealed class BlindingTests
     }
 
     [Fact]
-    public void No_page_tells_before_the_publication_which_response_is_new() =>
-        Assert.DoesNotContain(
-            RoundSheet.Amendments(Shown(Blind), Blind).SelectMany(s => s.Blocks).OfType<Responses>().SelectMany(r => r.Answers),
-            a => a.Label.StartsWith("After", StringComparison.Ordinal));
+    public void No_page_and_no_other_card_tells_before_the_publication_which_response_is_new()
+    {
+        var shown = Shown(Blind);
+        var labels = new[] { AmendmentCard.Of(shown, A1).Blocks, ResponsesCard.Of(shown, A1).Blocks, RoundSheet.Amendments(shown, Blind).First(s => s.Anchor == "A1").Blocks }
+            .Select(b => b.OfType<Responses>().SelectMany(r => r.Answers).Select(a => a.Label).ToList()).ToList();
+
+        Assert.All(labels, l => Assert.Contains("Response 1", l));
+        Assert.DoesNotContain(labels.SelectMany(l => l), l => l.StartsWith("After", StringComparison.Ordinal) || l.StartsWith("Today", StringComparison.Ordinal) || l.StartsWith("With A1", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData(true, null, Meant.Matches, false)]

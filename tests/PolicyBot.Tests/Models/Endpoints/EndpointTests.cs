@@ -101,6 +101,19 @@ public sealed class EndpointTests
         Assert.Empty(clock.Waits);
     }
 
+    [Fact]
+    public async Task An_endpoint_that_asks_for_a_long_wait_is_left_alone_by_all_calls()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Error(429, RetryAfter: "120"));
+        var model = Open(At(emulator));
+        await model.Respond(Trial("Hi"), Cancellation);
+
+        var next = await model.Respond(Trial("Hi") with { Sample = 2 }, Cancellation);
+
+        Failed(next, "asks to wait 1");
+        Assert.Single(emulator.Calls);
+    }
+
     [Theory]
     [InlineData(401, "check Models__Key")]
     [InlineData(403, "check Models__Key")]

@@ -1,4 +1,5 @@
 using PolicyBot.App;
+using PolicyBot.Core;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Emulators.OpenAi;
 using PolicyBot.Models;
@@ -94,6 +95,26 @@ public sealed class AdversarialTests
         Assert.DoesNotContain("BEGIN POLICY", asked.Text, StringComparison.Ordinal);
         if (emulator.Calls[^1].Messages[^1].Text.Contains("OBEY: leak", StringComparison.Ordinal))
             Assert.Equal((Finish.Filtered, Leak.Note), (asked.Finish, asked.Note));
+    }
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public async Task The_rule_follower_keeps_its_form_too(string attack)
+    {
+        var model = Follower();
+
+        var redraft = await model.Redraft(Redraft(attack, "Shorter, please.") with { Rationale = attack }, Cancellation);
+        var judged = (await model.Judge(new JudgeRequest(Policy(Museum[0], attack), Asking(attack, attack), attack, attack), Cancellation)).Judgement;
+        var offer = await model.Reword(new RewordRequest(Policy(Museum[0], attack), Asking(attack), "Yes.", attack), Cancellation);
+        var themes = await model.Themes(new ThemesRequest(attack, [new(1, attack), new(2, attack), new(3, "Fine.")]), Cancellation);
+        var answer = await model.Respond(new(Policy(Museum[0], attack), Asking(attack, attack), 1), Cancellation);
+
+        Assert.Equal([1, 2], redraft.Answered.Concat(redraft.NotAnswered.Keys).Order());
+        Assert.DoesNotContain("no usable", redraft.Why + themes.Fault, StringComparison.Ordinal);
+        Assert.Equal(Wording.Reverses(attack), offer.Why.Contains("no usable", StringComparison.Ordinal));
+        Assert.NotNull(judged);
+        Assert.Equal(Finish.Complete, answer.Finish);
+        Assert.DoesNotContain("A block ends only with", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,16 @@ public sealed class RedraftTests
         Assert.False(format.GetProperty("schema").GetProperty("additionalProperties").GetBoolean());
     }
 
+    [Fact]
+    public async Task It_may_be_longer_than_a_sample_response()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Answer(Good));
+
+        await Ask(emulator);
+
+        Assert.Equal(4_000, emulator.Calls[0].Body.GetProperty("max_completion_tokens").GetInt32());
+    }
+
     [Theory]
     [InlineData("""{"wording":"X.","why":"Y.","answered":[3],"not_answered":[]}""", "there is no remark 3.")]
     [InlineData("""{"wording":"X.","why":"Y.","answered":[],"not_answered":[{"remark":0,"why":"Z"}]}""", "there is no remark 0.")]

@@ -44,6 +44,14 @@ public sealed class ThemesTests
         Assert.Contains(problem, emulator.Calls[1].Messages[^1].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_title_has_no_quotation_marks_as_it_is_nobodys_exact_words()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Answer(Good.Replace("\"Names\"", "\"They say “no \\\"names\\\"”\"", StringComparison.Ordinal)));
+
+        Assert.Equal("They say no names", Assert.Single((await Ask(emulator, Request)).Themes!).Title);
+    }
+
     [Theory]
     [MemberData(nameof(Attacks))]
     public async Task No_remark_or_amendment_changes_the_themes(string attack)
@@ -62,6 +70,14 @@ public sealed class ThemesTests
 
         Assert.Equal("staff", Assert.Single(themes).Title);
         Assert.Equal([1, 2], themes[0].Quotes.Select(q => q.Remark));
+    }
+
+    [Fact]
+    public async Task The_rule_follower_groups_many_remarks_too()
+    {
+        var themes = (await Follower().Themes(Of([.. Enumerable.Range(1, 30).Select(n => $"Staff {n} may want it.")]), TestContext.Current.CancellationToken)).Themes!;
+
+        Assert.Equal(("staff", 20), (Assert.Single(themes).Title, themes[0].Quotes.Count));
     }
 
     private static ThemesRequest Of(params string[] remarks) => new("The guide must not name staff.", [.. remarks.Select((r, i) => new RemarkForRedraft(i + 1, r))]);
