@@ -21,6 +21,9 @@ internal static class Refusals
     public static readonly Refused StoreDown =
         new("The database can't be written to just now, so nothing was recorded.", "Please try again in a minute.");
 
+    public static Refused Taken(string workshop) =>
+        new($"{workshop} is shown here, and a channel shows one workshop.", $"Go to another channel; or a facilitator of {workshop} ends it first with `workshop archive`.");
+
     public static Refused Unrecorded(Recorded recorded, Round? round) => recorded switch
     {
         Recorded.Older => new("A newer answer of yours is already recorded; it stays.", "See it with: mine"),

@@ -34,13 +34,18 @@ public sealed class Roster(IWorkshopStore store)
     {
         if (places.TryGetValue(place, out var known))
             return known;
-        foreach (var row in await store.Workshops(cancellation))
+        // What is archived makes room for what was started after it.
+        foreach (var row in (await store.Workshops(cancellation)).OrderByDescending(r => r.Archived))
         {
             foreach (var linked in row.Places)
                 places[linked] = row.Id;
         }
         return places.TryGetValue(place, out var found) ? found : null;
     }
+
+    /// <summary>Another workshop that a place shows; null when none does, or only archived ones.</summary>
+    public async Task<WorkshopRow?> OtherAt(Place place, WorkshopId workshop, CancellationToken cancellation) =>
+        (await store.Workshops(cancellation)).FirstOrDefault(r => !r.Archived && r.Id != workshop && r.Places.Contains(place));
 
     /// <summary>Which post a message shows; null for any other message.</summary>
     public async ValueTask<PostAddress?> PostAt(Place place, string message, CancellationToken cancellation)

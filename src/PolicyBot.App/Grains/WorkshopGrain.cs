@@ -30,6 +30,10 @@ public sealed class WorkshopGrain(
         if (await store.Answered(ask.EventId, CancellationToken.None) is { } answer)
             return Stored(answer).AsImmutable();
 
+        // Otherwise anybody could start a workshop in the channel of another one, whose votes would then go astray.
+        if (ask.Command is CreateWorkshop or LinkPlace && await roster.OtherAt(ask.Place, Id, CancellationToken.None) is { } other)
+            return Reply.Of(Refusals.Taken(other.Name)).AsImmutable();
+
         var person = await roster.Enter(Id, ask.From, ask.Name, CancellationToken.None);
         var occasion = new Occasion(clock.Now(), workshop?.Who(person.Id) ?? person.Id, Seed());
         for (var attempt = 0; attempt < Tries; attempt++)
