@@ -27,8 +27,11 @@ public sealed class Events(Desk desk, DiscordApi api, OnCards cards, Guilds guil
         if (Wire.Read<Interaction>(e.Data) is not { Id: not null, Token: not null } interaction)
             return;
         var answer = await desk.Take(interaction, e.At);
-        // A repeat of the event was answered already: then the answer, not the event, is what is too much.
-        if (await api.Call(interaction, answer.Callback, CancellationToken.None) is Answered && answer.Then is { } then)
+        // A repeat of the event was answered already: then the answer, not the event, is what is too much. A promise is kept all
+        // the same: whoever gave it may have ended, or Discord's word that it has it got lost.
+        var given = await api.Call(interaction, answer.Callback, CancellationToken.None) is var called
+            && (called is Answered || called is Refused { Code: Refused.AlreadyAcknowledged } && answer.OnlyPromises);
+        if (given && answer.Then is { } then)
             await then();
     }
 }

@@ -64,9 +64,17 @@ public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels
         var untold = (await store.People(workshop.Id, cancellation)).Where(p => workshop.IsFacilitator(p.Id) && !told.Contains(p.Id));
         await Task.WhenAll(untold.Select(p => Once(workshop, what, [p.Id], async () =>
         {
-            foreach (var (channel, place, recipient) in Reachable(workshop, p, []))
+            var reachable = Reachable(workshop, p, []).ToList();
+            foreach (var (channel, place, recipient) in reachable)
             {
                 if (await channel.Tell(recipient.Account, place, card, cancellation))
+                    return;
+            }
+
+            // Whoever takes no private messages reads it in a channel that can still be written to.
+            foreach (var (channel, place, recipient) in reachable)
+            {
+                if ((await channel.Remind(new Reminder(place, [recipient with { Direct = false }], card, MayName: true), cancellation)).Count > 0)
                     return;
             }
         })));

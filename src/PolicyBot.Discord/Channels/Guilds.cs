@@ -22,10 +22,19 @@ public sealed class Guilds(DiscordApi api, IWorkshopStore store, CardMessages me
             return;
         await store.Remember(Places.Channel, $"guild:{guild}", "greeted", CancellationToken.None);
         var channels = (created.Channels ?? []).Where(c => c.Type == TextChannel).Select(c => c.Id);
-        foreach (var channel in new[] { created.SystemChannelId }.Concat(channels).OfType<string>().Distinct().Take(5))
+        try
         {
-            if (await api.Create(channel, messages.Pages(await Welcome(channel), pictures: false)[0], CancellationToken.None) is Answered)
-                return;
+            foreach (var channel in new[] { created.SystemChannelId }.Concat(channels).OfType<string>().Distinct().Take(5))
+            {
+                if (await api.Create(channel, messages.Pages(await Welcome(channel), pictures: false)[0], CancellationToken.None) is Answered)
+                    return;
+            }
+        }
+        catch (DiscordUnreachable)
+        {
+            // It is said when the server is told of the next time.
+            await store.Remember(Places.Channel, $"guild:{guild}", null, CancellationToken.None);
+            throw;
         }
     }
 
@@ -43,7 +52,7 @@ public sealed class Guilds(DiscordApi api, IWorkshopStore store, CardMessages me
             return null;
         self ??= (await api.Me(cancellation)).As<User>()?.Id;
         return self is not null && await api.Member(guild, self, cancellation) is { } member
-            ? [.. Permissions.Missing(Permissions.Of(member with { User = member.User ?? new User(self) }, guild, found, await api.Roles(guild, cancellation)))]
+            ? [.. Permissions.Missing(Permissions.Of(member with { User = member.User ?? new User(self) }, new Guild(guild), found, await api.Roles(guild, cancellation)))]
             : null;
     }
 
@@ -60,8 +69,9 @@ public sealed class Guilds(DiscordApi api, IWorkshopStore store, CardMessages me
             return new Unknowable(
                 "Discord does not tell PolicyBot who is in this server.",
                 "Switch on Server Members Intent in the Developer Portal under Bot, or use names (`electorate:Ana,Ben`) or a number of people (`electorate:20`).");
+        var home = await api.Guild(guild, cancellation) ?? new Guild(guild);
         return new Members([.. members
-            .Where(m => m.User is { Bot: not true } && (wanted is { } r ? r.Id == guild || m.Roles?.Contains(r.Id) == true : (Permissions.Of(m, guild, found, roles) & Permissions.ViewChannel) != 0))
+            .Where(m => m.User is { Bot: not true } && (wanted is { } r ? r.Id == guild || m.Roles?.Contains(r.Id) == true : (Permissions.Of(m, home, found, roles) & Permissions.ViewChannel) != 0))
             .Select(m => new Member(new Account(Places.Channel, m.User!.Id), m.Name(m.User)))]);
     }
 

@@ -16,15 +16,17 @@ public static class Permissions
     ];
 
     /// <param name="roles">All roles of the guild; the one with the guild's id is everybody's.</param>
-    public static ulong Of(GuildMember member, string guild, ChannelPart channel, IReadOnlyList<Role> roles)
+    public static ulong Of(GuildMember member, Guild guild, ChannelPart channel, IReadOnlyList<Role> roles)
     {
-        var mine = (member.Roles ?? []).Append(guild).ToHashSet();
+        if (member.User is { Id: var id } && id == guild.OwnerId)
+            return ulong.MaxValue;
+        var mine = (member.Roles ?? []).Append(guild.Id).ToHashSet();
         var granted = roles.Where(r => mine.Contains(r.Id)).Aggregate(0UL, (all, r) => all | Bits(r.Permissions));
         if ((granted & Administrator) != 0)
             return ulong.MaxValue;
         var overwrites = channel.PermissionOverwrites ?? [];
-        granted = Apply(granted, overwrites.Where(o => o.Type == OfRole && o.Id == guild));
-        granted = Apply(granted, overwrites.Where(o => o.Type == OfRole && o.Id != guild && mine.Contains(o.Id)));
+        granted = Apply(granted, overwrites.Where(o => o.Type == OfRole && o.Id == guild.Id));
+        granted = Apply(granted, overwrites.Where(o => o.Type == OfRole && o.Id != guild.Id && mine.Contains(o.Id)));
         granted = Apply(granted, overwrites.Where(o => o.Type == OfMember && o.Id == member.User?.Id));
         return (granted & ViewChannel) != 0 ? granted : 0;
     }

@@ -7,7 +7,7 @@ using PolicyBot.Discord.Interactions;
 namespace PolicyBot.Discord.Channels;
 
 /// <summary>Reactions on amendments' cards as lines for the bot, which decides whether they count.</summary>
-public sealed class Reactions(Turns turns, Places places, IWorkshopStore store, ReactionsSeen seen)
+public sealed class Reactions(Turns turns, Places places, IWorkshopStore store, ReactionsSeen seen, DiscordOptions options)
 {
     public static readonly ImmutableArray<string> Counted = ["👍", "👎", "🤷"];
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -36,7 +36,7 @@ public sealed class Reactions(Turns turns, Places places, IWorkshopStore store, 
     private async Task Take(Dispatched e, bool isOn)
     {
         if (Wire.Read<ReactionEvent>(e.Data) is not { UserId: { } user, MessageId: { } message, Emoji.Name: { } name } reaction
-            || reaction.Member?.User?.Bot == true || Meant(name) is not { } emoji || await Card(message, reaction.MessageAuthorId is not null, e.At) is not { } card)
+            || reaction.Member?.User?.Bot == true || Meant(name) is not { } emoji || await Card(message, reaction.MessageAuthorId == options.ApplicationId, e.At) is not { } card)
             return;
         if (reaction.Member is { User: { } known } member)
             names[user] = member.Name(known);
@@ -47,6 +47,7 @@ public sealed class Reactions(Turns turns, Places places, IWorkshopStore store, 
     }
 
     /// <summary>People are quick: a card is seen a moment before it is written down that it is one.</summary>
+    /// <param name="mayBeNew">The bot wrote the message (its user has its application's id): nobody waits for those of others.</param>
     private async Task<PostAddress?> Card(string message, bool mayBeNew, DateTimeOffset now)
     {
         var isNew = mayBeNew && ulong.TryParse(message, out var id) && now - Epoch.AddMilliseconds(id >> 22) < Fresh;

@@ -26,7 +26,20 @@ public sealed class Replies(Turns turns, Places places, DiscordApi api)
             EventId = $"discord:{id}",
             ReceivedAt = e.At,
         }, CancellationToken.None);
-        await Acknowledge(reply, thread, id);
+        // Not waited for: the reactions behind it would not be counted while Discord is slow to take the sign.
+        _ = TryToAcknowledge(reply, thread, id);
+    }
+
+    private async Task TryToAcknowledge(Core.Views.Reply reply, string thread, string message)
+    {
+        try
+        {
+            await Acknowledge(reply, thread, message);
+        }
+        catch (DiscordUnreachable)
+        {
+            // What was recorded is recorded without the sign; `mine` shows it.
+        }
     }
 
     /// <summary>A sign on what was recorded; where nothing was, a sentence, but not after every reply of a talk that goes on.</summary>

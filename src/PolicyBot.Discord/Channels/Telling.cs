@@ -33,18 +33,39 @@ public sealed class Telling(DiscordApi api, CardMessages messages, Places places
         var reached = new HashSet<Account>();
         foreach (var (account, _) in reminder.People.Where(p => p.Direct))
         {
-            if (await Directly(account, reminder.Place, reminder.Card, cancellation))
+            if (await TryDirectly(account, reminder, cancellation))
                 reached.Add(account);
         }
 
         var others = reminder.People.Select(p => p.Account).Where(a => !reached.Contains(a)).Distinct().ToList();
         foreach (var some in reminder.MayName ? others.Chunk(MostMentions) : others.Count > 0 ? [[.. others]] : Array.Empty<Account[]>())
         {
-            if (await api.Create(reminder.Place.Id, Mentioning(reminder, some), cancellation) is Answered)
-                reached.UnionWith(some);
+            try
+            {
+                if (await api.Create(reminder.Place.Id, Mentioning(reminder, some), cancellation) is Answered)
+                    reached.UnionWith(some);
+            }
+            catch (DiscordUnreachable) when (reached.Count > 0)
+            {
+                // Trying all of it again would remind those who were reached a second time.
+                break;
+            }
         }
 
         return reached;
+    }
+
+    /// <summary>One direct message that gets lost holds up nobody else's: that person is reminded in the channel.</summary>
+    private async Task<bool> TryDirectly(Account account, Reminder reminder, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Directly(account, reminder.Place, reminder.Card, cancellation);
+        }
+        catch (DiscordUnreachable)
+        {
+            return false;
+        }
     }
 
     private MessageBody Mentioning(Reminder reminder, Account[] people)

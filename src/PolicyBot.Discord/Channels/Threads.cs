@@ -19,7 +19,7 @@ public sealed class Threads(DiscordApi api, Places places, IWorkshopStore store)
         switch (await api.StartThread(post.Place.Id, message, Cut.Line(card.Title, 100), cancellation))
         {
             case Answered:
-                await api.Create(message, await Opening(post.Key["amendment:".Length..], cancellation), cancellation);
+                await api.Create(message, await Opening(message, post.Key["amendment:".Length..], cancellation), cancellation);
                 break;
             case Refused { Code: Refused.MissingPermissions or Refused.MissingAccess }:
                 await SayOnce(post.Place.Id, cancellation);
@@ -27,13 +27,13 @@ public sealed class Threads(DiscordApi api, Places places, IWorkshopStore store)
         }
     }
 
-    private async Task<MessageBody> Opening(string amendment, CancellationToken cancellation)
+    private async Task<MessageBody> Opening(string thread, string amendment, CancellationToken cancellation)
     {
         seesContent ??= (await api.Application(cancellation))?.SeesContent;
         var says = seesContent == true
             ? $"Talk about {amendment} here. Where votes are stored by name, what you reply becomes a comment; in anonymous rounds use the button."
             : $"Talk about {amendment} here. To comment so that it counts, use the button: PolicyBot can't read replies.";
-        return new MessageBody([Component.Text(says), .. CardMessages.Rows([new Button("Comment", $"comment {amendment}")])]) { Nonce = $"talk-{amendment}", EnforceNonce = true };
+        return new MessageBody([Component.Text(says), .. CardMessages.Rows([new Button("Comment", $"comment {amendment}")])]) { Nonce = $"talk-{thread}", EnforceNonce = true };
     }
 
     /// <summary>The cards work without threads, so the missing permission is said once where facilitators read.</summary>

@@ -170,8 +170,16 @@ public sealed class Shard(int number, int count, ShardParts parts)
             await Rest(BetweenSessions, stop);
             if (session is not { } now || sequences.Handled == saved)
                 continue;
-            saved = sequences.Handled;
-            await parts.Notes.Keep(number, now with { Sequence = saved });
+            var handled = sequences.Handled;
+            try
+            {
+                await parts.Notes.Keep(number, now with { Sequence = handled });
+                saved = handled;
+            }
+            catch (StoreUnavailable)
+            {
+                // It is written down a few seconds later.
+            }
         }
     }
 

@@ -54,6 +54,9 @@ public sealed record ChannelPart(string Id, int? Type = null, string? ParentId =
 /// <summary>https://docs.discord.com/developers/resources/user#user-object</summary>
 public sealed record User(string Id, string? Username = null, string? GlobalName = null, bool? Bot = null);
 
+/// <summary>https://docs.discord.com/developers/resources/guild#guild-object</summary>
+public sealed record Guild(string Id, string? OwnerId = null);
+
 /// <summary>https://docs.discord.com/developers/resources/guild#guild-member-object</summary>
 public sealed record GuildMember(User? User = null, string? Nick = null, IReadOnlyList<string>? Roles = null)
 {

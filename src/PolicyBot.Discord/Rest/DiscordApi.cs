@@ -43,6 +43,8 @@ public sealed class DiscordApi(RestClient rest, DiscordOptions options)
     // Guilds
     public Task<RestAnswer> Channel(string channel, CancellationToken stop) => Get($"channels/{channel}", stop);
 
+    public async Task<Guild?> Guild(string guild, CancellationToken stop) => (await Get($"guilds/{guild}", stop)).As<Guild>();
+
     public async Task<IReadOnlyList<Role>> Roles(string guild, CancellationToken stop) => (await Get($"guilds/{guild}/roles", stop)).As<List<Role>>() ?? [];
 
     public async Task<GuildMember?> Member(string guild, string user, CancellationToken stop) => (await Get($"guilds/{guild}/members/{user}", stop)).As<GuildMember>();

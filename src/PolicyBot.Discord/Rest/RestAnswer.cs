@@ -17,7 +17,7 @@ public sealed record Answered(JsonElement Body) : RestAnswer;
 /// <param name="Code">https://docs.discord.com/developers/topics/opcodes-and-status-codes#json; 0 when there was none.</param>
 public sealed record Refused(int Status, int Code, string Message) : RestAnswer
 {
-    public const int UnknownChannel = 10003, UnknownMessage = 10008, UnknownWebhook = 10015, OldMessageEdits = 30046, MissingAccess = 50001,
+    public const int UnknownChannel = 10003, UnknownMessage = 10008, UnknownWebhook = 10015, OldMessageEdits = 30046, AlreadyAcknowledged = 40060, MissingAccess = 50001,
         MissingPermissions = 50013;
 }
 
