@@ -27,6 +27,8 @@ public sealed partial class HiddenRoundTests
         await using var workshop = await DiscordWorkshop.Start();
         var discord = workshop.Discord;
         var (maya, watcher) = (discord.Joins("maya"), discord.Joins("watcher"));
+        // The greeting goes out beside the first answers; both runs begin behind it.
+        await workshop.Card("PolicyBot is here");
         var people = Enumerable.Range(1, Voters).Select(n => discord.Joins($"person-{n}")).ToList();
         await workshop.Insists(() => maya.Says("/policybot workshop create name:Care zone:UTC"));
         await workshop.Insists(() => maya.Says("/policybot policy import"));
