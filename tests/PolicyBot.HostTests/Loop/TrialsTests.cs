@@ -1,7 +1,6 @@
 using PolicyBot.App;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
-using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Emulators.OpenAi;
@@ -178,32 +177,6 @@ public sealed class TrialsTests
 
         await driver.UntilRound(RoundState.Open);
         Assert.All((await driver.Store.Samples(driver.Id, Cancellation)).Values, s => Assert.Equal(Finish.Complete, s.Response.Finish));
-    }
-
-    [Fact]
-    public async Task A_response_that_failed_before_the_publication_and_came_in_a_later_round_leaves_the_export_true()
-    {
-        await using var emulator = await OpenAiEmulator.Start();
-        await using var driver = await WithAmendment(emulator);
-        await driver.Does("maya", "round open 3d sure:yes");
-        await driver.UntilRound(RoundState.Open);
-        foreach (var who in new[] { "maya", "tomas", "aisha" })
-            await driver.Does(who, "vote A1 agree");
-        emulator.Otherwise = new ModelBehaviour.Error(401);
-        await driver.Does("maya", "round close sure:yes");
-        await driver.UntilShown("round:R1", c => PlainText.Of(c).Contains("failed", StringComparison.Ordinal));
-        await driver.Does("maya", "round publish sure:yes");
-        await driver.UntilRound(RoundState.Published);
-        Assert.Contains("At the prices that are set here that is $", await driver.ReportPage(new(1)), StringComparison.Ordinal);
-
-        emulator.Otherwise = new ModelBehaviour.Answer("OK");
-        await driver.Does("tomas", "clause amend C1", ("wording", "Always greet people kindly."), ("scenario", "S1"));
-        await driver.Does("maya", "round open 3d sure:yes");
-        await driver.UntilRound(RoundState.Open);
-
-        var export = Assert.IsType<Readable>(ExportJson.Read(await driver.Export())).Export;
-        Assert.All(export.Samples, s => Assert.Equal("Complete", s.Finish));
-        Assert.Empty(Verification.Of(export).Where(c => !c.Holds).Select(c => $"{c.What} {c.Detail}"));
     }
 
     [Fact]
