@@ -36,6 +36,9 @@ internal sealed class Presses(Saying saying, ShownCards shown, Posted posted, Co
         if (!await Saying.InTime(turn))
             return Invokes.Shows(await Later(scene, pressing, turn, cancellation));
         var reply = await turn;
+        // A closed round, another text, somebody's right: the card may be old, or its data tampered with.
+        if (reply.Refusal)
+            logger.LogWarning("Refused what a button asked for");
         if (reply.Form is null && pressing.Post is { } post)
             return Invokes.Shows(await OnPost(scene, post, reply, cancellation));
         var card = saying.Drawing.Of(reply, scene, Surface.Message);

@@ -64,12 +64,13 @@ public sealed class TamperedTests
     }
 
     [Fact]
-    public async Task A_vote_on_a_closed_round_or_on_an_older_text_is_refused()
+    public async Task A_vote_on_a_closed_round_or_on_an_older_text_is_refused_and_logged()
     {
         await using var workshop = await TeamsWorkshop.StartWithPolicy();
         var story = await WithOpenRound(workshop);
         var card = workshop.Channel.Find("A1 ·")!;
         await story.Voters[0].Executes("act", Data("act", "vote A1 agree fp:0000000000000000"), card);
+        Assert.Single(workshop.Host.Log.All, l => l.Contains("Refused what a button asked for", StringComparison.Ordinal));
         Assert.Empty(await workshop.Host.Store.Ballots(workshop.Host.Id, R1, default));
         var stale = card.Card!;
         foreach (var voter in story.Voters.Skip(1).Take(3))
@@ -79,6 +80,7 @@ public sealed class TamperedTests
         var answer = await story.Voters[5].Executes("act", Emulators.Teams.Json.DataOf(stale, "Agree"), card);
 
         Assert.True(answer.Arrived);
+        Assert.Equal(2, workshop.Host.Log.All.Count(l => l.Contains("Refused what a button asked for", StringComparison.Ordinal)));
         Assert.Equal(3, (await workshop.Host.Store.Ballots(workshop.Host.Id, R1, default)).Count);
     }
 
