@@ -36,6 +36,8 @@ public sealed record RestoredRound(RoundId Round, Sealing? Sealing)
     /// <summary>Each with its random row.</summary>
     public IReadOnlyList<(long Row, Ballot Ballot)> Ballots { get; init; } = [];
 
+    public IReadOnlyList<Ranking> Rankings { get; init; } = [];
+
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
     public IReadOnlyList<Confirmation> Confirmations { get; init; } = [];

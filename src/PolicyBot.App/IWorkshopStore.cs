@@ -90,6 +90,9 @@ public partial interface IWorkshopStore
     /// <summary>Takes back a ballot that still says what is withdrawn, under the same conditions and with its receipt.</summary>
     Task<Recorded> Withdraw(WorkshopId workshop, Withdrawal withdrawal, Receipt receipt, CancellationToken cancellation);
 
+    /// <summary>Stores a ranking under the same conditions, with its receipt.</summary>
+    Task<Recorded> Rank(WorkshopId workshop, Ranking ranking, Receipt receipt, CancellationToken cancellation);
+
     /// <summary>Adds a remark, or replaces the words of the one with this id if it is the same voter's; the same conditions
     /// (comments until the close; dissent until publication).</summary>
     Task<Recorded> Save(WorkshopId workshop, Remark remark, Receipt receipt, CancellationToken cancellation);
@@ -112,7 +115,11 @@ public partial interface IWorkshopStore
     /// <summary>Present counts of a round by amendment, with groups.</summary>
     Task<IReadOnlyList<Tally>> Counts(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
-    /// <summary>Everybody who has cast a ballot, with how many.</summary>
+    /// <summary>The present rankings of a round, by row.</summary>
+    /// <param name="of">Those of this voter; null: everybody's.</param>
+    Task<IReadOnlyList<Ranking>> Rankings(WorkshopId workshop, RoundId round, Voter? of, CancellationToken cancellation);
+
+    /// <summary>Everybody who has cast a ballot or a ranking, with how many.</summary>
     Task<IReadOnlyDictionary<Voter, int>> Turnout(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
     /// <summary>When each person cast the oldest of their present ballots, earliest first; for attributed rounds.</summary>

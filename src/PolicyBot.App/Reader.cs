@@ -109,8 +109,11 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
                 remarks.AddRange((await store.Remarks(shown.Workshop.Id, round.Id, cancellation)).Where(r => voters.Contains(r.Voter)));
         }
 
-        var now = shown.Workshop.Running is { } running ? keys.VoterIn(shown.Workshop.Id, running, person) : null;
-        return new Participant(person, now, ballots.ToImmutable(), remarks.ToImmutable());
+        Voter? now = shown.Workshop.Running is { } running ? keys.VoterIn(shown.Workshop.Id, running, person) : null;
+        return new Participant(person, now, ballots.ToImmutable(), remarks.ToImmutable())
+        {
+            Rankings = now is { } own ? [.. await store.Rankings(shown.Workshop.Id, shown.Workshop.Running!.Id, own, cancellation)] : [],
+        };
     }
 
     private async Task<Reply> Export(Workshop workshop, PersonId person, CancellationToken cancellation)

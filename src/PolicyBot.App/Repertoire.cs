@@ -30,7 +30,7 @@ public static class Repertoire
         OpenRound or ExtendRound or PauseRound or ResumeRound or CancelRound or CloseRound or RemindVoters or OverruleOutcome => Answerer.Workshop,
         JoinGroup or ForgetMe or ChooseReminders or LinkMe or HideWords or MergeAmendments => Answerer.Workshop,
 
-        CastBallot or AddComment or EditComment or WithdrawComment or FileDissent or Confirm or React or Discuss => Answerer.BallotBox,
+        CastBallot or RankWordings or AddComment or EditComment or WithdrawComment or FileDissent or Confirm or React or Discuss => Answerer.BallotBox,
 
         ShowStatus or ShowPolicy or ShowHistory or ShowDiff or ExportPolicy or ListScenarios or PreviewRound or ShowRound => Answerer.Reader,
         MyBallot or AllResponses or ShowMine or ShowQueue or ShowReport or ExportWorkshop or ShowHelp => Answerer.Reader,

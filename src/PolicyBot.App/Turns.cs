@@ -62,7 +62,7 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
     private async Task<Reply> Put(WorkshopId id, Intaken taken, CancellationToken cancellation)
     {
         var reply = (await grains.GetGrain<IBallotBoxGrain>(id.Value).Take(taken.AsImmutable())).Value;
-        return taken.Ask.Command is CastBallot { Walks: true } && !reply.Refusal
+        return taken.Ask.Command is CastBallot { Walks: true } or RankWordings { Walks: true } && !reply.Refusal
             ? await Reading(id, w => reader.WalkOn(w, reply, w.Who(taken.Person), cancellation))
             : reply;
     }

@@ -117,6 +117,14 @@ public sealed record CastBallot(AmendmentId Amendment, Vote Vote, string? Finger
     public bool Walks { get; init; }
 }
 
+/// <param name="Order">The most wanted wording first; what is left out comes last.</param>
+/// <param name="Fingerprint">Of the wordings that the person saw; null from a command line means the present ones.</param>
+public sealed record RankWordings(ClauseId Clause, ImmutableList<AmendmentId> Order, string? Fingerprint) : Command
+{
+    /// <summary>Sent from the private walk: the answer is its next step.</summary>
+    public bool Walks { get; init; }
+}
+
 public sealed record AddComment(AmendmentId Amendment, string Words, ScenarioId? Scenario) : Command;
 
 public sealed record EditComment(string Remark, string Words) : Command;
@@ -251,6 +259,9 @@ public sealed record SettingsPatch
 
     /// <summary>Whether confirming hides which response is new: <c>on</c> or <c>off</c>.</summary>
     public string? Blind { get; init; }
+
+    /// <summary>How rival wordings are decided: <c>ranked</c> or <c>agreement</c>.</summary>
+    public string? Rivals { get; init; }
 
     /// <summary>Tokens a day, or <c>off</c>.</summary>
     public string? TokenBudget { get; init; }

@@ -59,7 +59,10 @@ public sealed partial class SqliteWorkshopStore
             (db, id) => db.Query<(string Voter, int Ballots)>(
                     """
                     SELECT v.voter, c.ballots
-                    FROM (SELECT voter, COUNT(*) AS ballots FROM ballots WHERE round = @id GROUP BY voter) c JOIN voters v ON v.id = c.voter
+                    FROM (SELECT u.voter, SUM(u.ballots) AS ballots FROM (
+                            SELECT voter, COUNT(*) AS ballots FROM ballots WHERE round = @id GROUP BY voter
+                            UNION ALL SELECT voter, COUNT(*) FROM rankings WHERE round = @id GROUP BY voter) u GROUP BY u.voter) c
+                    JOIN voters v ON v.id = c.voter
                     """,
                     new { id })
                 .ToDictionary(line => new Voter(line.Voter), line => line.Ballots),

@@ -89,10 +89,16 @@ public sealed partial class SqliteWorkshopStore
             """, values);
         batch.Db.Execute(
             """
+            DELETE FROM rankings WHERE round = @round AND voter IN (@from, @into) AND EXISTS (
+              SELECT 1 FROM rankings o WHERE o.round = @round AND o.voter IN (@from, @into) AND o.clause = rankings.clause
+                AND (o.cast_at > rankings.cast_at OR o.cast_at = rankings.cast_at AND o.voter = @into AND rankings.voter = @from))
+            """, values);
+        batch.Db.Execute(
+            """
             DELETE FROM reasons WHERE round = @round AND voter IN (@from, @into) AND NOT EXISTS (
               SELECT 1 FROM ballots b WHERE b.round = @round AND b.voter = reasons.voter AND b.amendment = reasons.amendment)
             """, values);
-        foreach (var table in new[] { "ballots", "reasons", "remarks" })
+        foreach (var table in new[] { "ballots", "rankings", "reasons", "remarks" })
             batch.Db.Execute($"UPDATE {table} SET voter = @into WHERE round = @round AND voter = @from", values);
         batch.Db.Execute("DELETE FROM taken_back WHERE round = @round AND voter = @from", values);
     }

@@ -83,6 +83,8 @@ public sealed partial class SqliteWorkshopStore
                 batch.Execute(InsertReason, id, voter, ballot.Amendment.Number, ballot.Reason);
         }
 
+        foreach (var ranking in round.Rankings)
+            RestoreRanking(batch, id, ranking);
         RestoreWords(batch, workshop, id, round);
     }
 

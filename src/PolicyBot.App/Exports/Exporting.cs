@@ -75,6 +75,7 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
             Reasons = round.Rule.Anonymous
                 ? [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))]
                 : [],
+            Rankings = await store.Rankings(id, round.Id, null, cancellation),
             Remarks = [.. (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown)],
             Confirmations = await store.Confirmations(id, round.Id, cancellation),
         };

@@ -51,6 +51,7 @@ internal static class Restoring
                 CastAt = b.CastAt ?? Since(round),
             })),
         ],
+        Rankings = [.. (rows.Rankings ?? []).Select(r => Ranking(r, round))],
         Remarks = [.. rows.Remarks.Select(r => Remark(r, round, r.Voter ?? new Voter($"import-{r.Id}")))],
         Confirmations = [.. rows.Confirmations.Select(c => new Confirmation(round.Id, c.Amendment, c.Voter, c.Meant, c.Cause) { At = c.At })],
     };
@@ -70,6 +71,7 @@ internal static class Restoring
                     CastAt = Since(round),
                 })),
             ],
+            Rankings = [.. (rows.Rankings ?? []).Select(r => Ranking(r, round))],
             Remarks = [.. rows.Remarks.Select(r => Remark(r, round, new Voter($"import-{r.Id}")))],
             Confirmations = [.. rows.Confirmed.GroupBy(c => (c.Amendment, c.Backed)).SelectMany(g => Answers(g, rows, round))],
         };
@@ -93,6 +95,12 @@ internal static class Restoring
         Words = r.Words,
         Scenario = r.Scenario,
         At = r.At ?? Since(round),
+    };
+
+    private static Ranking Ranking(ExportedRanking r, Round round) => new(round.Id, r.Clause, r.Voter ?? MadeUp(r.Row), r.Order, r.Fingerprint)
+    {
+        Row = r.Row,
+        CastAt = r.CastAt ?? Since(round),
     };
 
     private static Voter MadeUp(long row) => new(string.Create(CultureInfo.InvariantCulture, $"import-{row}"));

@@ -14,6 +14,10 @@ internal static class Acknowledgement
             ? "Nobody can see how you voted. You can change it until the close."
             : "You can change it until the close.");
 
+    public static Reply Ranking(Ranking ranking) => Reply.Say(
+        $"Recorded: {string.Join(", then ", ranking.Order)} for {ranking.Clause}.",
+        "What you left out comes last. You can rank them anew until the close; say on each card too whether you agree with it.");
+
     public static Reply Withdrawal(Withdrawal withdrawal) => Reply.Say(
         $"Recorded: your vote on {withdrawal.Amendment} is taken back.", "You can vote on it again until the close.");
 

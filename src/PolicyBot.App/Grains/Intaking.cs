@@ -25,6 +25,7 @@ internal sealed class Intaking(IWorkshopStore store, RoundKeys keys, Workshop wo
         return taken.Ask.Command switch
         {
             CastBallot c => await Cast(Intake.Ballot(workshop, c, voter, occasion), receipt),
+            RankWordings c => await Ranked(Intake.Ranking(workshop, c, voter, occasion), receipt),
             React { TakenBack: true } c => await Withdrawn(Intake.ReactionTakenBack(workshop, c, voter, occasion), receipt),
             React c => await Cast(Intake.Reaction(workshop, c, voter, occasion), receipt),
             AddComment c => await Save(IntakeOfWords.Comment(workshop, c, voter, occasion), receipt),
@@ -43,6 +44,9 @@ internal sealed class Intaking(IWorkshopStore store, RoundKeys keys, Workshop wo
 
     private Task<(Reply, Recorded?)> Cast(Admission<Ballot> ballot, Receipt receipt) => Put(
         ballot, b => store.Cast(workshop.Id, b, receipt, CancellationToken.None), b => Acknowledgement.Ballot(workshop, b));
+
+    private Task<(Reply, Recorded?)> Ranked(Admission<Ranking> ranking, Receipt receipt) => Put(
+        ranking, r => store.Rank(workshop.Id, r, receipt, CancellationToken.None), Acknowledgement.Ranking);
 
     private Task<(Reply, Recorded?)> Withdrawn(Admission<Withdrawal> withdrawal, Receipt receipt) => Put(
         withdrawal, w => store.Withdraw(workshop.Id, w, receipt, CancellationToken.None), Acknowledgement.Withdrawal);

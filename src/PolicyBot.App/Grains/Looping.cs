@@ -47,9 +47,17 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
         var opinion = Task.Run(() => Opinions.Of(round, Tallying.Valid(ballots, round, workshop)));
         var voters = Task.Run(() => Commitments.OfVoters(round, ballots));
         var tallies = await Task.Run(() => Tallying.Count(ballots, round, workshop));
-        var counted = new SealedCount(round.Id, tallies, await digest, by) { Opinion = await opinion, Voters = await voters };
+        var counted = new SealedCount(round.Id, tallies, await digest, by)
+        {
+            Opinion = await opinion,
+            Voters = await voters,
+            Ranked = round.Rule.Ranked == true ? Ranked(workshop, round, await store.Rankings(workshop.Id, round.Id, null, CancellationToken.None)) : null,
+        };
         return Closing.Close(workshop, counted, occasion);
     }
+
+    private static (ImmutableList<Contest>, string) Ranked(Workshop workshop, Round round, IReadOnlyList<Ranking> rankings) =>
+        (Rankings.Count(rankings, round, workshop), Rankings.Digest(rankings, named: !round.Rule.Anonymous));
 
     /// <summary>Confirming starts; where there is nothing to confirm, the round is published straight away.</summary>
     private async Task<Decision> AfterClose(Workshop workshop, Round round, Occasion occasion) =>

@@ -19,15 +19,19 @@ public static class Acts
     public const string TryAPrompt = "try";
     public const string Budget = "workshop model";
 
-    /// <summary>A vote on exactly the text that the card shows.</summary>
     /// <summary>The same act, answered by the next step of the private walk; any other act stays as it is.</summary>
-    public static string Walking(string act) => act.StartsWith("vote ", StringComparison.Ordinal) ? $"{act} walk:yes" : act;
+    public static string Walking(string act) =>
+        act.StartsWith("vote ", StringComparison.Ordinal) || act.StartsWith("rank ", StringComparison.Ordinal) ? $"{act} walk:yes" : act;
 
+    /// <summary>A vote on exactly the text that the card shows.</summary>
     public static string Vote(Amendment amendment, Vote vote) =>
         $"vote {amendment.Id} {vote.ToString().ToLowerInvariant()} fp:{amendment.Fingerprint}";
 
     /// <summary>Opens the form in which the vote and its reason can be changed.</summary>
     public static string Revote(Amendment amendment) => $"vote {amendment.Id} fp:{amendment.Fingerprint}";
+
+    /// <summary>Opens the form in which exactly these wordings are ranked.</summary>
+    public static string Rank(RivalWordings rivals) => $"rank {rivals.Clause} fp:{rivals.Fingerprint}";
 
     public static string Comment(AmendmentId amendment) => $"comment {amendment}";
 

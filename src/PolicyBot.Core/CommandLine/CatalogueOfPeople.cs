@@ -36,6 +36,14 @@ public static partial class Catalogue
                 ByName("walk", Kind.Yes, "Go on to what else needs you") with { Hidden = true },
             ],
             v => new CastBallot(v.Amendment(), Votes[v.Text("vote")], v["fp"], v["why"]) { Walks = v.Yes("walk") }) { Example = "vote A3 agree" },
+        new("rank", "Rank the rival wordings of a clause",
+            [
+                Needed("clause", Kind.Clause, "Clause"), Needed("first", Kind.Amendment, "The wording that you want most"),
+                .. new[] { "second", "third", "fourth", "fifth" }.Select(n => Optional(n, Kind.Amendment, $"{char.ToUpperInvariant(n[0])}{n[1..]}, if you like") with { InForm = true }),
+                ByName("fp", Kind.Word, "Fingerprint of the texts seen") with { Hidden = true },
+                ByName("walk", Kind.Yes, "Go on to what else needs you") with { Hidden = true },
+            ],
+            v => new RankWordings(v.Clause("clause")!.Value, [.. Places.Select(v.Amendment).OfType<AmendmentId>()], v["fp"]) { Walks = v.Yes("walk") }) { Example = "rank C7 A5 A3" },
         new("comment", "Comment on an amendment, or on one of its responses",
             [TheAmendment, Long("words", "Your comment"), InScenario with { InForm = false }],
             v => new AddComment(v.Amendment(), v.Text("words"), v.Scenario("scenario"))) { Example = "comment A3 What about children?" },
@@ -106,6 +114,8 @@ public static partial class Catalogue
         new("export", "Get everything as one JSON file that others can check", [], _ => new ExportWorkshop()) { Example = "export" },
         new("help", "See what you can do", [Optional("topic", Kind.Words, "About")], v => new ShowHelp(v["topic"])) { Example = "help", Also = "?" },
     ];
+
+    private static readonly string[] Places = ["first", "second", "third", "fourth", "fifth"];
 
     private static readonly Dictionary<string, Vote> Votes =
         new() { ["agree"] = Vote.Agree, ["disagree"] = Vote.Disagree, ["pass"] = Vote.Pass };

@@ -13,7 +13,7 @@ public static partial class Catalogue
         new("round open", "Put the drafted amendments to the vote",
             [
                 ADeadline, AQuorum with { InForm = true }, AThreshold with { InForm = true }, VoterNaming with { InForm = true },
-                ResultShowing with { InForm = true }, AFloor, AFidelity, AnElectorate, ABlind,
+                ResultShowing with { InForm = true }, AFloor, AFidelity, AnElectorate, ABlind, RivalDeciding,
                 ByName("only", Kind.Amendments, "Only these amendments", "amendments"),
                 ByName("now", Kind.Yes, "Open before the samples are there"), Sure with { Named = true },
             ],

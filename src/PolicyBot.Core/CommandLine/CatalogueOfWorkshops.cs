@@ -30,6 +30,10 @@ public static partial class Catalogue
         new Option("off", "No: the new response is named"), new Option("on", "Yes: two responses in an order drawn by lot")) with
     { Named = true };
 
+    private static readonly Parameter RivalDeciding = Choose("rivals", "How are rival wordings decided?",
+        new Option("agreement", "By the surer agreement", "agree"), new Option("ranked", "People rank them", "rank ranking schulze")) with
+    { Named = true };
+
     private static IEnumerable<CommandSpec> OfWorkshops() =>
     [
         new("workshop create", "Start a workshop here", [Needed("name", Kind.Words, "Name of the workshop") with { MaxLength = 100 }, Zone with { InForm = true }],
@@ -43,6 +47,7 @@ public static partial class Catalogue
                     new Option("automatic", "Applied at once, provisionally", "auto")) with { Named = true },
                 ByName("confirm", Kind.Word, "How long confirming lasts, such as 48h"),
                 ABlind,
+                RivalDeciding,
                 ByName("quiet", Kind.Word, "Hours without reminders, such as 21-8"),
                 ByName("samples", Kind.Word, "Sample responses for each scenario"),
                 ByName("now", Kind.Yes, "The rule changes at once: the round is void"),
@@ -98,5 +103,6 @@ public static partial class Catalogue
         LongestAnswer = v["answer"],
         TokenBudget = v["budget"],
         MoneyBudget = v["money"],
+        Rivals = v["rivals"],
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
+using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.CommandLine;
@@ -18,11 +19,12 @@ public static class Forms
     {
         var spec = wanting.Spec;
         var soFar = Prefill(wanting, workshop, present);
+        var rivals = RivalsIn(wanting, workshop);
         // Words that were given stand in a field too: they can be longer than an act.
         var offered = spec.Parameters.Where(p => !p.Hidden && (wanting.Missing.Contains(p) || p.InForm || p is { Required: true, IsText: true })).ToList();
-        var fields = offered.Where(p => wanting.Missing.Contains(p) || p.IsText || !wanting.SoFar.Has(p.Name)).Take(MaxFields).ToList();
+        var fields = offered.Where(p => wanting.Missing.Contains(p) || p.IsText || !wanting.SoFar.Has(p.Name)).Take(rivals is null ? MaxFields : rivals.Wordings.Count - 1).ToList();
         var act = Act(spec, wanting.SoFar, fields, workshop);
-        return new(Cut.Line(Title(wanting), 45), act, [.. fields.Select(p => FieldOf(p, soFar, workshop))], Send(spec));
+        return new(Cut.Line(Title(wanting), 45), act, [.. fields.Select(p => FieldOf(p, soFar, rivals is null ? Live.Of(p, workshop) : Titles.Of(rivals)))], Send(spec));
     }
 
     private static string Title(Wanting wanting) =>
@@ -31,6 +33,7 @@ public static class Forms
     private static string Send(CommandSpec spec) => spec.Words switch
     {
         "vote" => "Vote",
+        "rank" => "Rank",
         "comment" => "Comment",
         "round open" => "Go on",
         "clause propose" or "clause amend" or "clause remove" => "Propose",
@@ -39,9 +42,15 @@ public static class Forms
         _ => "Send",
     };
 
-    private static Field FieldOf(Parameter parameter, Values soFar, Workshop? workshop)
+    /// <summary>What is ranked, where that is known: the wording that is left over comes last by itself.</summary>
+    private static RivalWordings? RivalsIn(Wanting wanting, Workshop? workshop) =>
+        wanting.Spec.Words == "rank" && wanting.SoFar.Clause("clause") is { } clause && workshop?.Running is { } round
+            ? RivalWordings.Of(round, workshop).Find(r => r.Clause == clause)
+            : null;
+
+    private static Field FieldOf(Parameter parameter, Values soFar, IEnumerable<Choice> choices)
     {
-        var live = Live.Of(parameter, workshop).Take(MaxChoices + 1).ToImmutableList();
+        var live = choices.Take(MaxChoices + 1).ToImmutableList();
         var listed = live.Count is > 0 and <= MaxChoices && parameter.Kind is not (Kind.Amendments or Kind.Own or Kind.Written);
         return new(parameter.Name, parameter.Label, listed ? live : null, soFar[parameter.Name], parameter.Kind == Kind.LongWords)
         {

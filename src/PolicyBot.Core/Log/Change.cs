@@ -98,6 +98,12 @@ public sealed record RoundClosed(RoundId Round, ClosedBy By, string BallotDigest
 
     /// <summary>See <see cref="Reports.Commitments.OfVoters"/>; null for anonymous rounds, and in older logs.</summary>
     public string? Voters { get; init; }
+
+    /// <summary>Null unless the rule has rival wordings ranked.</summary>
+    public ImmutableList<Contest>? Contests { get; init; }
+
+    /// <summary>Of the sealed rankings, see <see cref="Rankings.Digest"/>; null unless the rule has rival wordings ranked.</summary>
+    public string? RankingDigest { get; init; }
 }
 
 public sealed record ConfirmingStarted(RoundId Round, DateTimeOffset Until) : Change;

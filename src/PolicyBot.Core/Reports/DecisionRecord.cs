@@ -25,6 +25,8 @@ public static class DecisionRecord
         foreach (var sentence in RuleWords.Of(round.Rule, shown.Names))
             record.Append("- ").Append(MarkdownWords.Line(sentence)).Append('\n');
         record.Append("\n## Outcomes\n\n");
+        foreach (var contest in round.Contests ?? [])
+            record.Append(MarkdownWords.Line(RankingWords.Of(contest))).Append("\n\n");
         foreach (var outcome in round.Outcomes)
             Tell(record, shown, (round, outcome));
         Missing(record, round);

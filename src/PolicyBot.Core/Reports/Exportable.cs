@@ -37,7 +37,7 @@ public static class Exportable
     }
 
     private static IEnumerable<string> VotersOf(ExportedRound round) =>
-        round.Ballots.Select(b => b.Voter).Concat(round.Remarks.Select(r => r.Voter)).OfType<Voter>()
+        round.Ballots.Select(b => b.Voter).Concat((round.Rankings ?? []).Select(r => r.Voter)).Concat(round.Remarks.Select(r => r.Voter)).OfType<Voter>()
             .Concat(round.Confirmations.Select(c => c.Voter)).Select(v => v.Value);
 
     private static IEnumerable<PersonId?> NamedIn(Change change) => change switch

@@ -20,6 +20,8 @@ public sealed record RoundRows(RoundId Round, IReadOnlyList<SealedBallot> Sealed
     /// <summary>Not those that were withdrawn.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
+    public IReadOnlyList<Ranking> Rankings { get; init; } = [];
+
     public IReadOnlyList<Confirmation> Confirmations { get; init; } = [];
 
     /// <summary>Why the rows of a round may not leave yet, or ever; null when they may.</summary>
@@ -56,6 +58,7 @@ public sealed record RoundRows(RoundId Round, IReadOnlyList<SealedBallot> Sealed
                     CastAt = told.GetValueOrDefault((s.Voter, s.Amendment))?.CastAt,
                 }),
             ],
+            Rankings = Rankings.Count == 0 ? null : [.. Rankings.OrderBy(r => r.Row).Select(r => Exported(r) with { Voter = r.Voter, CastAt = r.CastAt })],
             Remarks = [.. InOrder(Remarks).Select(r => Exported(r) with { Voter = r.Voter, At = r.At })],
             Confirmations =
             [
@@ -78,6 +81,7 @@ public sealed record RoundRows(RoundId Round, IReadOnlyList<SealedBallot> Sealed
                     Group = s.Group is { } group && large.Contains((s.Amendment, group)) ? group : null,
                 }),
             ],
+            Rankings = Rankings.Count == 0 ? null : [.. Rankings.OrderBy(r => r.Row).Select(Exported)],
             Reasons = [.. Reasons.OrderBy(Scrambled, StringComparer.Ordinal)],
             Remarks = [.. InOrder(Remarks).Where(r => published || r.Kind == RemarkKind.Comment).Select(Exported)],
             Confirmed = published ? Backing.Count(Confirmations, Sealed) : [],
@@ -85,6 +89,8 @@ public sealed record RoundRows(RoundId Round, IReadOnlyList<SealedBallot> Sealed
     }
 
     private static ExportedRemark Exported(Remark r) => new(r.Id, r.Amendment, r.Kind, r.Words) { Scenario = r.Scenario };
+
+    private static ExportedRanking Exported(Ranking r) => new(r.Row, r.Clause, r.Order, r.Fingerprint);
 
     private static IOrderedEnumerable<Remark> InOrder(IEnumerable<Remark> remarks) => remarks.OrderBy(r => r.Id, StringComparer.Ordinal);
 

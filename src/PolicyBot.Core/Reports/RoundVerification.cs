@@ -36,6 +36,8 @@ internal static class RoundVerification
         public Round Round { get; } = Before.Find(Claim.Round)!;
 
         public ImmutableList<SealedBallot> Sealed { get; } = SealedOf(Export, Claim.Round);
+
+        public ImmutableList<Ranking> Rankings { get; } = RankingVerification.RankingsOf(RowsOf(Export, Claim.Round));
     }
 
     private static IEnumerable<Check> OfClose(Closed closed)
@@ -46,6 +48,7 @@ internal static class RoundVerification
             Verification.Guarded($"{id}: the ballots are those that were sealed.", () => Digest(closed)),
             .. CommitmentVerification.OfClose(closed.Claim, closed.Round, closed.Sealed),
             Verification.Guarded($"{id}: counting the ballots gives the tallies.", () => Tallies(closed)),
+            .. RankingVerification.Of(closed.Claim, closed.Round, closed.Rankings, Voting.Rankings.Count(closed.Rankings, closed.Round, closed.Before)),
             .. OpinionVerification.Of(closed.Claim, closed.Round, RowsOf(closed.Export, id), Tallying.Valid(closed.Sealed, closed.Round, closed.Before)),
             Verification.Guarded($"{id}: the rule gives the outcomes.", () => Results(closed)),
             Verification.Guarded($"{id}: what was adopted makes the next version.", () => NextVersion(closed)),
@@ -111,7 +114,10 @@ internal static class RoundVerification
 
     private static (RoundClosed Closed, VersionMade? Made) Decide(Closed closed)
     {
-        var counted = new SealedCount(closed.Claim.Round, Tallying.Count(closed.Sealed, closed.Round, closed.Before), closed.Claim.BallotDigest, closed.Claim.By);
+        var counted = new SealedCount(closed.Claim.Round, Tallying.Count(closed.Sealed, closed.Round, closed.Before), closed.Claim.BallotDigest, closed.Claim.By)
+        {
+            Ranked = (Voting.Rankings.Count(closed.Rankings, closed.Round, closed.Before), ""),
+        };
         var decision = (Accepted)Closing.Close(closed.Before, counted, new Occasion(closed.Export.Log[closed.At].At, null, ""));
         return (decision.Changes.OfType<RoundClosed>().Single(), decision.Changes.OfType<VersionMade>().SingleOrDefault());
     }

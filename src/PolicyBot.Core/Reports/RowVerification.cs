@@ -22,6 +22,8 @@ internal static class RowVerification
     private static IEnumerable<Check> OfRound(ExportedRound rows, Workshop workshop, Round round) =>
     [
         Verification.Guarded($"{round.Id}: every ballot is on an amendment of it, on the text that was voted on.", () => Ballots(rows, workshop, round)),
+        .. rows.Rankings is null ? Array.Empty<Check>() : [Verification.Guarded($"{round.Id}: every ranking is of its rival wordings.", () => Finding.Unless(
+            RankingVerification.WhyNot(rows, workshop, round), string.Create(CultureInfo.InvariantCulture, $"{rows.Rankings.Count} rankings.")))],
         Verification.Guarded($"{round.Id}: reasons, comments and confirmations belong to it.", () => Words(rows, round)),
     ];
 

@@ -52,6 +52,9 @@ public sealed record ExportedRound(RoundId Round, bool Anonymous)
     /// <summary>By random row.</summary>
     public ImmutableList<ExportedBallot> Ballots { get; init; } = [];
 
+    /// <summary>By random row; null where nothing was ranked.</summary>
+    public ImmutableList<ExportedRanking>? Rankings { get; init; }
+
     /// <summary>Of an anonymous round, apart from its ballots and in the order of a hash of their words; else they are beside their ballots.</summary>
     public ImmutableList<ExportedReason> Reasons { get; init; } = [];
 
@@ -75,6 +78,15 @@ public sealed record ExportedBallot(long Row, AmendmentId Amendment, Vote Vote, 
     public Voter? Voter { get; init; }
 
     public string? Reason { get; init; }
+
+    public DateTimeOffset? CastAt { get; init; }
+}
+
+/// <summary>A sealed ranking of a clause's rival wordings.</summary>
+/// <param name="Order">The most wanted first; what is left out comes last.</param>
+public sealed record ExportedRanking(long Row, ClauseId Clause, ImmutableList<AmendmentId> Order, string Fingerprint)
+{
+    public Voter? Voter { get; init; }
 
     public DateTimeOffset? CastAt { get; init; }
 }

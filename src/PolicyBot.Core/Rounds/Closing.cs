@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PolicyBot.Core.Consensus;
 using PolicyBot.Core.Log;
@@ -15,6 +16,9 @@ public sealed record SealedCount(RoundId Round, IReadOnlyList<Tally> Tallies, st
 
     /// <summary>See <see cref="Reports.Commitments.OfVoters"/>.</summary>
     public string? Voters { get; init; }
+
+    /// <summary>Of the rival wordings, and the digest of the rankings; null unless the rule has them ranked.</summary>
+    public (ImmutableList<Contest> Contests, string Digest)? Ranked { get; init; }
 }
 
 /// <summary>Ends voting: decides, and makes the next version.</summary>
@@ -39,12 +43,13 @@ public static class Closing
     /// <summary>True when voting has to end by itself now: the deadline has come.</summary>
     public static bool IsDue(Workshop workshop, DateTimeOffset now) => workshop.Running is { } round && Steering.IsOver(round, now);
 
-    /// <summary>True when every listed person has voted on every amendment; never where everybody may vote.</summary>
-    /// <param name="turnout">How many ballots each voter has cast.</param>
+    /// <summary>True when every listed person has voted on every amendment and ranked every clause's rival wordings; never where everybody
+    /// may vote.</summary>
+    /// <param name="turnout">How many ballots each voter has cast, rankings included.</param>
     /// <param name="voterOf">Under which name a person's ballots are stored, see <see cref="Voters.Of"/>.</param>
     public static bool EverybodyVoted(Workshop workshop, IReadOnlyDictionary<Voter, int> turnout, Func<PersonId, Voter> voterOf) =>
         workshop.Running is { State: RoundState.Open, Rule.Electorate: ListedPeople { People.Count: > 0 } list } round
-        && list.People.All(p => turnout.GetValueOrDefault(voterOf(p)) >= round.Amendments.Count);
+        && list.People.All(p => turnout.GetValueOrDefault(voterOf(p)) >= round.Amendments.Count + RivalWordings.Of(round, workshop).Count);
 
     /// <summary>The outcomes and, when the policy changes by them, the next version. Refused for a round that is closed already,
     /// so that no second close can follow the first.</summary>
@@ -53,9 +58,16 @@ public static class Closing
         if (workshop.Find(counted.Round) is not { } round || !Votes(round))
             return new Refused($"{counted.Round} is not open.", "`round status` shows where it is.");
 
-        var outcomes = Outcomes.Of(round, workshop, counted.Tallies, Outcomes.ElectorateSize(round.Rule));
+        var outcomes = Outcomes.Of(round, workshop, counted.Tallies, counted.Ranked?.Contests ?? []);
         var made = Successor.Of(workshop, round, outcomes, occasion.Now);
-        var closed = new RoundClosed(round.Id, counted.By, counted.Digest, made.Outcomes) { Made = made.Version?.Number, Opinion = counted.Opinion, Voters = counted.Voters };
+        var closed = new RoundClosed(round.Id, counted.By, counted.Digest, made.Outcomes)
+        {
+            Made = made.Version?.Number,
+            Opinion = counted.Opinion,
+            Voters = counted.Voters,
+            Contests = counted.Ranked?.Contests,
+            RankingDigest = counted.Ranked?.Digest,
+        };
         return Decision.Accept(Said(closed), made.Version is { } version ? [closed, new VersionMade(version)] : [closed]);
     }
 

@@ -70,4 +70,8 @@ public sealed record DecisionRule(Electorate Electorate, Quorum Quorum, int Thre
 
     /// <summary>Confirming does not say which response is the new one; null: it does.</summary>
     public bool? Blind { get; init; }
+
+    /// <summary>Rival wordings of one clause are ranked, and the most wanted one is held against the clause as it is; null: of those
+    /// that are adopted the one with the surer agreement stays.</summary>
+    public bool? Ranked { get; init; }
 }

@@ -38,10 +38,18 @@ public static class Opening
         var (ballot, fault) = BallotPaper.Of(workshop, asked.Command.Only);
         if (fault is not null)
             return fault;
+        if (asked.Rule.Ranked == true && TooMany(ballot) is { } many)
+            return many;
         return asked.Command.Sure
             ? Prepare(workshop, asked, understood, ballot, occasion)
             : Ask(workshop, asked, understood, ballot);
     }
+
+    private static Refused? TooMany(BallotPaper ballot) => RivalWordings.Among(ballot.Amendments).Find(r => r.Wordings.Count > RivalWordings.Most) is { } rivals
+        ? new Refused(
+            string.Create(CultureInfo.InvariantCulture, $"{rivals.Wordings.Count} amendments change {rivals.Clause}, and people can rank at most {RivalWordings.Most} wordings."),
+            $"Drop duplicates with `moderate merge`, name the amendments of this round with `only:`, or use `rivals:agreement`.")
+        : null;
 
     private static Decision Prepare(Workshop workshop, OpeningAsked asked, DeadlineUnderstood deadline, BallotPaper ballot, Occasion occasion)
     {

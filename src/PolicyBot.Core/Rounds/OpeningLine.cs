@@ -19,7 +19,7 @@ internal static class OpeningLine
         [
             "round open", ends,
             Named("quorum", rule.Quorum), Named("threshold", rule.Threshold), Named("floor", rule.GroupFloor), Named("fidelity", rule.Fidelity),
-            Named("voters", rule.Voters), Named("results", rule.Results), Named("electorate", rule.Electorate), Named("blind", rule.Blind),
+            Named("voters", rule.Voters), Named("results", rule.Results), Named("electorate", rule.Electorate), Named("blind", rule.Blind), Named("rivals", rule.Rivals),
             command.Only.IsEmpty ? null : $"only:{string.Join(',', command.Only)}",
             command.AtOnce ? "now:yes" : null, "sure:yes",
         ];

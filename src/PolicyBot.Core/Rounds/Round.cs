@@ -64,6 +64,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
 
     public ImmutableList<Outcome> Outcomes { get; init; } = [];
 
+    /// <summary>What the sealed rankings say of rival wordings; null before the close, and where the rule asks for none.</summary>
+    public ImmutableList<Contest>? Contests { get; init; }
+
     /// <summary>What the sealed ballots say about opinions; null before the close.</summary>
     public Opinion? Opinion { get; init; }
 

@@ -27,7 +27,7 @@ public static class AmendmentCard
         blocks.AddRange(Evidence(shown, amendment));
         if (round is not null && outcome is null)
             blocks.AddRange(State(shown, round, id, isPublic));
-        return new Card($"{id} · {Titles.Of(amendment)}", blocks.ToImmutable(), Buttons(amendment, round), Footnote(amendment, round))
+        return new Card($"{id} · {Titles.Of(amendment)}", blocks.ToImmutable(), Buttons(shown, amendment, round), Footnote(amendment, round))
             .Fit("the whole text is in All responses and on the web page");
     }
 
@@ -97,6 +97,10 @@ public static class AmendmentCard
         {
             case RoundState.Open when round.ClosesAt is { } closes:
                 yield return Speaking.At(shown, "Voting ends", closes);
+                if (RankingWords.RivalsOf(shown.Workshop, round, id) is { } rivals)
+                    yield return new Paragraph(RankingWords.Ask(rivals));
+                if (shown.Of(round.Id).Contests.Find(c => c.Rivals.Contains(id)) is { } contest)
+                    yield return new Paragraph(RankingWords.Of(contest));
                 yield return new Paragraph(Speaking.Rule(round.Rule));
                 yield return new Paragraph($"{Speaking.Secrecy(round.Rule)}{(isPublic ? $" {Speaking.Reactions(round.Rule)}" : "")}");
                 break;
@@ -112,12 +116,13 @@ public static class AmendmentCard
         }
     }
 
-    private static ImmutableList<Button> Buttons(Amendment amendment, Round? round) => round?.State switch
+    private static ImmutableList<Button> Buttons(Shown shown, Amendment amendment, Round? round) => round?.State switch
     {
         RoundState.Open =>
         [
             new("Agree", Acts.Vote(amendment, Vote.Agree)), new("Disagree", Acts.Vote(amendment, Vote.Disagree)), new("Pass", Acts.Vote(amendment, Vote.Pass)),
             new("Comment", Acts.Comment(amendment.Id)), new("All responses", Acts.Responses(amendment.Id)),
+            .. RankingWords.RivalsOf(shown.Workshop, round, amendment.Id) is { } rivals ? [RankingWords.Button(rivals)] : Array.Empty<Button>(),
         ],
         RoundState.Closed or RoundState.Confirming =>
             [new("All responses", Acts.Responses(amendment.Id)), new("File a dissent", Acts.Dissent(amendment.Id))],

@@ -16,20 +16,35 @@ public static class BallotCard
         if (round.State != RoundState.Open || me.Voter is not { } voter)
             return NotOpen(shown, round);
         var needing = StillNeeds.Of((shown.Workshop, round), voter, me.Ballots, shown.Of(round.Id).Urgency);
+        var unranked = RivalWordings.Of(round, shown.Workshop).FindAll(r => me.Rankings.All(own => own.Clause != r.Clause || own.Fingerprint != r.Fingerprint));
+        var next = after is { } a ? needing.IndexOf(a) + 1 : 0;
+        if (unranked.Count > 0 && next >= needing.Count)
+            return Rank(shown, unranked[0], needing.Count);
         return needing.IsEmpty
             ? Done(shown, round, me)
-            : Next(shown, round, me, needing[(after is { } a ? needing.IndexOf(a) + 1 : 0) % needing.Count], needing.Count);
+            : Next(shown, round, me, needing[next % needing.Count], needing.Count + unranked.Count);
     }
+
+    /// <summary>Rival wordings under each other, to be ranked.</summary>
+    private static Card Rank(Shown shown, RivalWordings rivals, int skipped) => new Card(
+        $"My ballot · which wording of {rivals.Clause}?",
+        [
+            new Paragraph("These are rivals, and at most one of them is adopted. Say which you want most."),
+            .. rivals.Wordings.SelectMany(w => new Block[] { new Subtitle($"{w.Id}, by {Speaking.Author(shown, w)}"), Speaking.Diff(w) }),
+        ],
+        [RankingWords.Button(rivals) with { Act = Acts.Walking(Acts.Rank(rivals)), Look = Look.Primary }, .. skipped > 0 ? [new Button("Back to my votes", Acts.MyBallot)] : Array.Empty<Button>()])
+        .Fit("the whole texts are on the web page");
 
     private static Card Next(Shown shown, Round round, Participant me, AmendmentId id, int left)
     {
         var amendment = shown.Workshop.Find(id)!;
         var shownCard = AmendmentCard.Of(shown, id, false);
         var earlier = me.Ballots.FirstOrDefault(b => b.Round == round.Id && b.Amendment == id);
-        var place = round.Amendments.Count - left + 1;
+        var all = round.Amendments.Count + RivalWordings.Of(round, shown.Workshop).Count;
+        var place = all - left + 1;
         ImmutableList<Block> first =
         [
-            new Paragraph($"{place} of {round.Amendments.Count}{(left == 1 ? ", the last one that needs you" : "")}."),
+            new Paragraph($"{place} of {all}{(left == 1 ? ", the last one that needs you" : "")}."),
             .. earlier is null ? Array.Empty<Block>() : [new Paragraph($"You voted {Word(earlier.Vote)} on an earlier wording; that vote does not count for this one.")],
         ];
         ImmutableList<Button> buttons = [.. shownCard.Buttons.Select(b => b with { Act = Acts.Walking(b.Act) }), .. left > 1 ? [new Button("Skip for now", Acts.BallotAfter(id))] : Array.Empty<Button>()];
@@ -43,6 +58,7 @@ public static class BallotCard
         return new Card(
             $"You have voted on {(votes.Count == 1 ? "the only amendment" : $"all {votes.Count} amendments")}",
             [
+                .. RankingWords.Own(me),
                 new Facts([.. votes.Select(v => new Fact($"{v.Amendment.Id} · {Titles.Of(v.Amendment, 50)}", v.Vote is { } vote ? Word(vote) : "no vote"))]),
                 .. round.ClosesAt is { } closes ? [Speaking.At(shown, "You can change your votes until", closes)] : Array.Empty<Block>(),
                 .. votes.Count > Fitting.MaxButtons ? [new Paragraph($"To change one without a button, write for instance `vote {votes[^1].Amendment.Id} pass`.")] : Array.Empty<Block>(),

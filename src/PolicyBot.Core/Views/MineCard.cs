@@ -34,6 +34,8 @@ public static class MineCard
             yield return new Facts([.. ballots.Select(b => new Fact(Titles.Of(shown.Workshop, b.Amendment, 50), Vote(b)))]);
         else
             yield return new Paragraph($"You have not voted in {round.Id}.");
+        foreach (var block in RankingWords.Own(me))
+            yield return block;
     }
 
     private static string Vote(Ballot ballot) =>

@@ -44,10 +44,12 @@ public static class ReportSheet
     private static IEnumerable<Block> Decided(Shown shown, Round round)
     {
         if (round.Outcomes.Count <= MostOutcomes)
-            return [ResultCard.Bars(round), Whys(shown, round.Outcomes)];
+            return [ResultCard.Bars(round), Whys(shown, round.Outcomes), .. Ranked(round)];
         var surest = round.Outcomes.OrderByDescending(o => Share.OfAgree(o.Tally.Count).Sure.Lower).Take(MostOutcomes).ToImmutableList();
-        return [new Paragraph($"These {MostOutcomes} of {round.Outcomes.Count} have the surest agreement; all are at the end of this page."), ResultCard.Bars(round with { Outcomes = surest }), Whys(shown, surest)];
+        return [new Paragraph($"These {MostOutcomes} of {round.Outcomes.Count} have the surest agreement; all are at the end of this page."), ResultCard.Bars(round with { Outcomes = surest }), Whys(shown, surest), .. Ranked(round)];
     }
+
+    private static IEnumerable<Block> Ranked(Round round) => (round.Contests ?? []).Select(c => new Paragraph(RankingWords.Of(c)));
 
     private static IEnumerable<Section> All(Shown shown, Round round) => round.Outcomes.Count <= MostOutcomes
         ? []

@@ -18,6 +18,7 @@ public static class ResultCard
                 new Paragraph(How(round)),
                 Bars(round),
                 .. round.Outcomes.Select(o => new Paragraph($"{o.Amendment} {Speaking.Word(o.Result)}: {o.Why}")),
+                .. (round.Contests ?? []).Select(c => new Paragraph(RankingWords.Of(c))),
                 .. Adopted(shown, round),
                 new Paragraph(Next(round)),
                 Speaking.ToRound(shown, id),

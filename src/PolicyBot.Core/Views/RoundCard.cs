@@ -16,7 +16,7 @@ public static class RoundCard
             return Card.Of($"There is no {id}", new Paragraph("`workshop status` says where the workshop is."));
         return new Card(
             $"{id} · {Title(round)}",
-            [.. Now(shown, round), .. List(shown, round), .. Explained(round), Speaking.ToRound(shown, id)],
+            [.. Now(shown, round), .. List(shown, round), .. Explained(shown, round), Speaking.ToRound(shown, id)],
             Buttons(round)).Fit("all amendments are on the web page");
     }
 
@@ -104,10 +104,13 @@ public static class RoundCard
     private static string Result(Round round, AmendmentId amendment) =>
         round.Outcomes.FirstOrDefault(o => o.Amendment == amendment) is { } outcome ? $" → {Speaking.Word(outcome.Result)}" : "";
 
-    private static IEnumerable<Block> Explained(Round round)
+    private static IEnumerable<Block> Explained(Shown shown, Round round)
     {
-        if (round.State is RoundState.Preparing or RoundState.Open or RoundState.Paused)
-            yield return new Paragraph($"{Speaking.Rule(round.Rule)} {Speaking.Secrecy(round.Rule)}{Speaking.Listed(round.Rule)}");
+        if (round.State is not (RoundState.Preparing or RoundState.Open or RoundState.Paused))
+            yield break;
+        foreach (var rivals in RivalWordings.Of(round, shown.Workshop))
+            yield return new Paragraph(RankingWords.Ask(rivals));
+        yield return new Paragraph($"{Speaking.Rule(round.Rule)} {Speaking.Secrecy(round.Rule)}{Speaking.Listed(round.Rule)}");
     }
 
     private static ImmutableList<Button> Buttons(Round round) => round.State switch

@@ -21,6 +21,9 @@ public sealed record RoundFacts(int Voters, ImmutableList<Tally> Counts)
 {
     public static readonly RoundFacts None = new(0, []);
 
+    /// <summary>Present rankings of rival wordings; only while they may be seen.</summary>
+    public ImmutableList<Contest> Contests { get; init; } = [];
+
     public ImmutableList<Remark> Remarks { get; init; } = [];
 
     /// <summary>What models made of the comments, by amendment.</summary>

@@ -1,5 +1,6 @@
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.Views;
@@ -11,6 +12,13 @@ public static class Titles
     public static string Of(Clause clause, int max = 60) => First(clause.Text, max);
 
     public static string Of(Scenario scenario, int max = 60) => Cut.Line(scenario.Title.ToString(), max);
+
+    /// <summary>Rival wordings to choose from, each by its own first words.</summary>
+    public static IEnumerable<Choice> Of(RivalWordings rivals) => rivals.Wordings.Select(a => new Choice(a.Id.ToString(), a.Proposal switch
+    {
+        ReplaceClause r => $"{a.Id}: {First(r.Wording, 80)}",
+        _ => $"{a.Id}: {rivals.Clause} is taken out",
+    }));
 
     /// <summary>What an amendment does and to what: <c>Change C7: The model says when…</c>.</summary>
     public static string Of(Amendment amendment, int max = 70) => amendment.Proposal switch

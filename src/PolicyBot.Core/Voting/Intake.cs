@@ -33,6 +33,23 @@ public static class Intake
             });
     }
 
+    /// <summary>A ranking of all or some of a clause's rival wordings.</summary>
+    public static Admission<Ranking> Ranking(Workshop workshop, RankWordings command, Voter voter, Occasion occasion)
+    {
+        if (workshop.Running is not { } round || RivalWordings.Of(round, workshop).Find(r => r.Clause == command.Clause) is not { } rivals)
+            return new TurnedAway<Ranking>(new Refused($"There are no wordings of {command.Clause} to rank now.", "`round status` shows what is voted on; `ballot` walks you through what needs you."));
+        if (WhyNot(workshop, rivals.Wordings[0].Id, occasion.By!.Value) is { } refused)
+            return new TurnedAway<Ranking>(refused);
+        var ids = string.Join(", ", rivals.Wordings.Select(w => w.Id));
+        if (command.Order.Where(a => rivals.Wordings.TrueForAll(w => w.Id != a)).Select(a => (AmendmentId?)a).FirstOrDefault() is { } stranger)
+            return new TurnedAway<Ranking>(new Refused($"{stranger} is no wording of {command.Clause} in this round.", $"Rank {ids}, the one that you want most first."));
+        if (command.Order.Distinct().Count() < command.Order.Count)
+            return new TurnedAway<Ranking>(new Refused("The same wording stands in two places.", $"Name each of {ids} once; what you leave out comes last."));
+        if (command.Fingerprint is { } seen && seen != rivals.Fingerprint)
+            return new TurnedAway<Ranking>(new Refused("That card shows other wordings than those that are ranked now.", "Reload the card, read the wordings and rank them again."));
+        return new Admitted<Ranking>(new Ranking(round.Id, command.Clause, voter, command.Order, rivals.Fingerprint) { CastAt = occasion.Now });
+    }
+
     /// <summary>A reaction is a ballot where it gives nothing away: in rounds that are attributed and live.</summary>
     public static Admission<Ballot> Reaction(Workshop workshop, React command, Voter voter, Occasion occasion)
     {

@@ -14,14 +14,15 @@ public static class Outcomes
     public const int SmallestGroup = 5;
 
     /// <summary>One outcome for each amendment of the round, in its order; one without a tally counts as nobody having voted.</summary>
-    /// <param name="electorateSize">How many people may vote; null when that is unknown.</param>
-    public static ImmutableList<Outcome> Of(Round round, Workshop workshop, IReadOnlyList<Tally> tallies, int? electorateSize)
+    /// <param name="contests">What rankings say of rival wordings; empty where the rule asks for none.</param>
+    public static ImmutableList<Outcome> Of(Round round, Workshop workshop, IReadOnlyList<Tally> tallies, ImmutableList<Contest> contests)
     {
         var byAmendment = tallies.ToDictionary(t => t.Amendment);
+        var electorateSize = ElectorateSize(round.Rule);
         var alone = round.Amendments.Select(id => Alone(
             byAmendment.GetValueOrDefault(id) ?? new Tally(id, Count.None, ImmutableSortedDictionary<string, Count>.Empty),
             round.Rule, electorateSize)).ToImmutableList();
-        return SettleRivals(alone, workshop);
+        return SettleRivals(RankedRivals.Settle(alone, contests, Needed(round.Rule.Quorum, electorateSize)), workshop);
     }
 
     /// <summary>Ballots (pass included) that a result needs, at least 1; null when a share is asked of an unknown electorate.</summary>
@@ -116,12 +117,12 @@ public static class Outcomes
     /// <summary>The lower bound of agreement, by which rivals are ranked.</summary>
     private static double Surety(Outcome outcome) => Wilson.Of(outcome.Tally.Count.Agree, outcome.Tally.Count.Decided).Lower;
 
-    private static string Agreed(Outcome o) =>
+    internal static string Agreed(Outcome o) =>
         Say($"{o.Tally.Count.Agree} of {o.Tally.Count.Decided} agreed, at least {Math.Floor(Surety(o) * 100):0} % for sure");
 
     private static string Percent(int part, int all) => Say($"{Math.Floor(1000.0 * part / all) / 10:0.#} %");
 
-    private static string People(int number) => number == 1 ? "1 person" : Say($"{number} people");
+    internal static string People(int number) => number == 1 ? "1 person" : Say($"{number} people");
 
     private static string Say(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

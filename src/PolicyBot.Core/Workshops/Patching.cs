@@ -52,6 +52,8 @@ public static class Patching
                 "Results can't be {0}.", "Use `results:hidden` or `results:live`.")
             ?? Set(ref patched, patch.Blind, (r, t) => OneOf(t, "on", "off") is { } b ? r with { Blind = b ? true : null } : null,
                 "Confirming blind can't be {0}.", "Use `blind:on` or `blind:off`.")
+            ?? Set(ref patched, patch.Rivals, (r, t) => OneOf(t, "ranked", "agreement") is { } b ? r with { Ranked = b ? true : null } : null,
+                "Rivals can't be decided by {0}.", "Use `rivals:ranked` or `rivals:agreement`.")
             ?? Unreachable(patched);
         if (wrong is not null)
             patched = rule;
@@ -60,7 +62,7 @@ public static class Patching
 
     /// <summary>True when a part is set that a running round has frozen.</summary>
     public static bool TouchesRule(SettingsPatch patch) =>
-        (patch.Quorum ?? patch.Threshold ?? patch.GroupFloor ?? patch.Fidelity ?? patch.Voters ?? patch.Results ?? patch.Electorate ?? patch.Blind) is not null;
+        (patch.Quorum ?? patch.Threshold ?? patch.GroupFloor ?? patch.Fidelity ?? patch.Voters ?? patch.Results ?? patch.Electorate ?? patch.Blind ?? patch.Rivals) is not null;
 
     internal static Refused? Set<T>(ref T target, string? typed, Func<T, string, T?> apply, string wrong, string next)
         where T : class

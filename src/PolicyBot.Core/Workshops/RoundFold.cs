@@ -55,6 +55,7 @@ internal static class RoundFold
                 ClosedBy = c.By,
                 BallotDigest = c.BallotDigest,
                 Outcomes = c.Outcomes,
+                Contests = c.Contests,
                 Made = c.Made,
                 Opinion = c.Opinion,
             }),

@@ -58,6 +58,7 @@ public static class SettingsFacts
         new("Group floor", rule.GroupFloor is { } floor ? $"above {Number(floor)} % in every group of 5 or more" : "off"),
         new("Fidelity", $"below {Number(rule.Fidelity)} % a change returns"),
         new("Voters", rule.Anonymous ? "anonymous" : "attributed"),
+        .. rule.Ranked == true ? [new Fact("Rival wordings", "ranked")] : Array.Empty<Fact>(),
         .. rule.Blind == true ? [new Fact("Confirming", "without saying which response is new")] : Array.Empty<Fact>(),
         new("Results", rule.Hidden ? "hidden until the close" : "live"),
     ];

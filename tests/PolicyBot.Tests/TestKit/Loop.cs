@@ -94,11 +94,27 @@ internal sealed class Loop
     ];
 
     /// <summary>Closes the round with these votes by amendment.</summary>
-    public Decision Close(params (AmendmentId Amendment, string Votes)[] votes)
+    public Decision Close(params (AmendmentId Amendment, string Votes)[] votes) => Close([], votes);
+
+    /// <summary>The same with rankings of rival wordings.</summary>
+    public Decision Close(IReadOnlyList<Ranking> rankings, params (AmendmentId Amendment, string Votes)[] votes)
     {
         var ballots = votes.SelectMany(v => Ballots(v.Amendment, v.Votes)).ToList();
         return Closing.Close(
-            Workshop, new SealedCount(Round.Id, Tallying.Count(ballots, Round, Workshop), Tallying.Digest(ballots), ClosedBy.Deadline), Clock);
+            Workshop, new SealedCount(Round.Id, Tallying.Count(ballots, Round, Workshop), Tallying.Digest(ballots), ClosedBy.Deadline)
+            {
+                Ranked = Round.Rule.Ranked == true ? (Rankings.Count(rankings, Round, Workshop), Rankings.Digest(rankings, named: true)) : null,
+            },
+            Clock);
+    }
+
+    /// <summary>Rankings of a clause's rival wordings, such as <c>"3 A2>A1, 2 A1"</c>; voters P1, P2 and so on.</summary>
+    public List<Ranking> Ranked(int clause, string rankings)
+    {
+        var rivals = RivalWordings.Of(Round, Workshop).Single(r => r.Clause.Number == clause);
+        var orders = rankings.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(r => r.Split(' '))
+            .SelectMany(r => Enumerable.Repeat(r[1].Split('>').Select(a => A(int.Parse(a[1..], CultureInfo.InvariantCulture))).ToImmutableList(), int.Parse(r[0], CultureInfo.InvariantCulture)));
+        return [.. orders.Select((o, i) => new Ranking(Round.Id, rivals.Clause, new Voter(string.Create(CultureInfo.InvariantCulture, $"P{i + 1}")), o, rivals.Fingerprint) { Row = 100 + i })];
     }
 
     public static ConfirmationCount Backers(AmendmentId amendment, Meant meant, int people, Cause? cause = null) =>

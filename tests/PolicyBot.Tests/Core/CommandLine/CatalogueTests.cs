@@ -29,6 +29,7 @@ public sealed class CatalogueTests
         ["try"] = "0a1b2c3d",
         ["edited"] = "Yes.",
         ["into"] = "A3",
+        ["first"] = "A5",
         ["result"] = "declined",
         ["why"] = "So.",
     };

@@ -68,7 +68,7 @@ public static class ChangeExamples
         new RoundResumed(Round, Noon.AddDays(4)),
         new RoundCancelled(Round),
         new RoundVoided(Round, "The threshold was changed."),
-        new RoundClosed(Round, ClosedBy.EverybodyVoted, new string('b', 64), Outcomes) { Made = new(2), Opinion = Opinion, Voters = new string('c', 64) },
+        new RoundClosed(Round, ClosedBy.EverybodyVoted, new string('b', 64), Outcomes) { Made = new(2), Opinion = Opinion, Voters = new string('c', 64), Contests = [new(new(1), [A1, new(2)], 3, [[0, 2], [1, 0]])], RankingDigest = new string('d', 64) },
         new ConfirmingStarted(Round, Noon.AddDays(6)),
         new RoundPublished(
             Round, [new(A1, 3, 1, 1, 2) { Causes = ImmutableSortedDictionary<Cause, int>.Empty.Add(Cause.SideEffect, 1) }],

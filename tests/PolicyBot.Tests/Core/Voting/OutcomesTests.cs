@@ -104,7 +104,7 @@ public sealed class OutcomesTests
         var ballots = loop.Ballots(id, votes + string.Concat(groups.Select(g => g.Votes)));
         var named = groups.SelectMany(g => g.Votes.Select(_ => g.Group)).ToList();
         ballots = [.. ballots.Select((b, i) => i < votes.Length ? b : b with { Group = named[i - votes.Length] })];
-        return Outcomes.Of(loop.Round, loop.Workshop, Tallying.Count(ballots, loop.Round, loop.Workshop), null).Single();
+        return Outcomes.Of(loop.Round, loop.Workshop, Tallying.Count(ballots, loop.Round, loop.Workshop), []).Single();
     }
 
     private static (Outcome, Outcome) DecideRivals(string first, string second)
@@ -112,7 +112,7 @@ public sealed class OutcomesTests
         var loop = new Loop();
         var (one, other) = (loop.Replace(1, "Be very kind."), loop.Propose(new RemoveClause(new ClauseId(1), T("Be kind."))));
         loop.Open();
-        var outcomes = Outcomes.Of(loop.Round, loop.Workshop, [loop.Tally(one, first), loop.Tally(other, second)], null);
+        var outcomes = Outcomes.Of(loop.Round, loop.Workshop, [loop.Tally(one, first), loop.Tally(other, second)], []);
         return (outcomes[0], outcomes[1]);
     }
 }

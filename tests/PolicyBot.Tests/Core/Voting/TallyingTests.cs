@@ -66,8 +66,8 @@ public sealed class TallyingTests
             var shuffled = ballots.OrderBy(b => (b.Row * 2654435761L) ^ seed).ToList();
             Assert.Equal(Tallying.Digest(ballots), Tallying.Digest(shuffled));
             Assert.Equal(
-                Outcomes.Of(loop.Round, loop.Workshop, Tallying.Count(ballots, loop.Round, loop.Workshop), null).Select(o => (o.Result, o.Why, o.Tally.Count)),
-                Outcomes.Of(loop.Round, loop.Workshop, Tallying.Count(shuffled, loop.Round, loop.Workshop), null).Select(o => (o.Result, o.Why, o.Tally.Count)));
+                Outcomes.Of(loop.Round, loop.Workshop, Tallying.Count(ballots, loop.Round, loop.Workshop), []).Select(o => (o.Result, o.Why, o.Tally.Count)),
+                Outcomes.Of(loop.Round, loop.Workshop, Tallying.Count(shuffled, loop.Round, loop.Workshop), []).Select(o => (o.Result, o.Why, o.Tally.Count)));
         });
     }
 
