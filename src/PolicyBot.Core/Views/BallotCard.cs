@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBot.Core.CommandLine;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
 
@@ -25,12 +26,14 @@ public static class BallotCard
             : Next(shown, round, me, needing[next % needing.Count], needing.Count + unranked.Count);
     }
 
-    /// <summary>Rival wordings under each other, to be ranked.</summary>
+    /// <summary>Rival wordings whole and under each other, as the clause would then read.</summary>
     private static Card Rank(Shown shown, RivalWordings rivals, int skipped) => new Card(
         $"My ballot · which wording of {rivals.Clause}?",
         [
             new Paragraph("These are rivals, and at most one of them is adopted. Say which you want most."),
-            .. rivals.Wordings.SelectMany(w => new Block[] { new Subtitle($"{w.Id}, by {Speaking.Author(shown, w)}"), Speaking.Diff(w) }),
+            .. rivals.Wordings.Select(w => new Quote(
+                $"{w.Id}, by {Speaking.Author(shown, w)}",
+                w.Proposal is ReplaceClause { Wording: var wording } ? wording.ToString() : $"{rivals.Clause} is taken out.")),
         ],
         [RankingWords.Button(rivals) with { Act = Acts.Walking(Acts.Rank(rivals)), Look = Look.Primary }, .. skipped > 0 ? [new Button("Back to my votes", Acts.MyBallot)] : Array.Empty<Button>()])
         .Fit("the whole texts are on the web page");
