@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.Extensions.Logging.Console;
 using PolicyBot.App;
 using PolicyBot.Discord;
 using PolicyBot.Models;
@@ -29,7 +30,7 @@ public static class Composition
         // A run from the build's output serves the pages' files too, whatever the environment is called.
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
+        builder.Logging.ClearProviders().AddConsole(o => o.FormatterName = OneLine.FormatterName).AddConsoleFormatter<OneLine, ConsoleFormatterOptions>()
             .SetMinimumLevel(LogLevel.Warning)
             // Orleans warns at every start, and of calls that meet the end of the silo; what is due stays in the database.
             .AddFilter("Orleans", LogLevel.Error).AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Orleans.Grain", LogLevel.Critical)
