@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PolicyBot.App.Stewards;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Workshops;
@@ -21,6 +22,13 @@ public sealed class Roster(IWorkshopStore store)
         var person = await store.Enter(workshop, account, name, cancellation);
         people[(workshop, account)] = (person.Id, name);
         return person;
+    }
+
+    /// <summary>Notes that somebody has to be told what is stored about them, because what they did first has no answer.</summary>
+    public async Task HasToBeWelcomed(WorkshopId workshop, Person person, DateTimeOffset now)
+    {
+        await store.NoteTold(workshop, Telling.Unwelcomed, [person.Id], CancellationToken.None);
+        await store.Wake(new Due(workshop, Steward.Deadlines, now), CancellationToken.None);
     }
 
     public async Task<Names> Names(Workshop workshop, CancellationToken cancellation) =>

@@ -56,7 +56,11 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
             Answerer.Sandbox => await Reading(id, w => sandbox.Answer(w, ask.Command, person.Id, cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return person.New && await Look(id) is { } joined ? reader.Welcomed(reply, joined) : reply;
+        if (person.New && ask.Command is (React or Discuss))
+            await roster.HasToBeWelcomed(id, person, ask.ReceivedAt);
+        else if (person.New && await Look(id) is { } joined)
+            return reader.Welcomed(reply, joined);
+        return reply;
     }
 
     private async Task<Reply> Put(WorkshopId id, Intaken taken, CancellationToken cancellation)

@@ -30,6 +30,7 @@ public sealed class DeadlinesSteward(
         }
 
         await telling.Remind(workshop, round, cancellation);
+        await telling.Welcome(workshop, cancellation);
         return new[] { round.State == RoundState.Open ? round.ClosesAt : null, round.ConfirmingUntil, Reminders.NextAt(round, workshop.Settings) }
             .Where(t => t > now).Min();
     }

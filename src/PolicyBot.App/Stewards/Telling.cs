@@ -10,8 +10,30 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.App.Stewards;
 
 /// <summary>Tells people something once: whoever still has to vote about a reminder, facilitators about a post that is not shown.</summary>
-public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels, RoundKeys keys, ILogger<Telling> logger)
+public sealed class Telling(IWorkshopStore store, IEnumerable<IChannel> channels, RoundKeys keys, IPolicyModel model, ILogger<Telling> logger)
 {
+    /// <summary>Under which word it is noted who still has to be welcomed.</summary>
+    public const string Unwelcomed = "unwelcomed";
+
+    /// <summary>Says to everybody who began with a reaction or a thread reply, which have no answer, what is stored about them.</summary>
+    public async Task Welcome(Workshop workshop, CancellationToken cancellation)
+    {
+        var unwelcomed = await store.Told(workshop.Id, Unwelcomed, cancellation);
+        if (unwelcomed.Count == 0)
+            return;
+        var described = model.Describe(workshop.Settings.Sampling);
+        var card = WelcomeCard.Of(workshop, described.Provider, described.Model);
+        await store.TakeBackTold(workshop.Id, Unwelcomed, [.. unwelcomed], cancellation);
+        foreach (var person in (await store.People(workshop.Id, cancellation)).Where(p => unwelcomed.Contains(p.Id)))
+        {
+            foreach (var (channel, place, recipient) in Reachable(workshop, person, []))
+            {
+                if (await channel.Tell(recipient.Account, place, card, cancellation))
+                    break;
+            }
+        }
+    }
+
     /// <summary>Makes sure that the newest counted reminder has reached everybody who has not voted: one call for each place.</summary>
     public async Task Remind(Workshop workshop, Round round, CancellationToken cancellation)
     {

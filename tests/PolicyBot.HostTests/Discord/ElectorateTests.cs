@@ -24,11 +24,12 @@ public sealed partial class ElectorateTests
         Assert.Contains("not on the list", (await workshop.Insists(() => carl.Presses("Agree", on: card))).Text, StringComparison.Ordinal);
         ana.Reacts("👍", card);
         await workshop.Until(async () => (await workshop.Store.Ballots(workshop.Id, R1, default)).Count == 1, () => "the reaction never counted");
+        await workshop.Until(() => ana.Direct().Any(m => m.Text.Contains("PolicyBot stores your name here", StringComparison.Ordinal)), "she was never told what is stored");
         ana.TakesBack("👍", card);
         await workshop.Until(async () => (await workshop.Store.Ballots(workshop.Id, R1, default)).Count == 0, () => "the vote was never taken back");
         await workshop.Insists(() => ben.Presses("Agree", on: card));
         await workshop.Insists(() => maya.Says("/policybot round remind"));
-        await workshop.Until(() => ana.Pinged + ana.Direct().Count == 1, "ana was never reminded");
+        await workshop.Until(() => ana.Pinged + ana.Direct().Count == 2, "ana was never reminded");
         await workshop.Insists(() => ana.Presses("Agree", on: card));
 
         var round = (await workshop.UntilRound(RoundState.Confirming)).Rounds[0];
