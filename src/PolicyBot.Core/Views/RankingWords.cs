@@ -26,7 +26,7 @@ internal static class RankingWords
         var order = string.Join(", then ", contest.Places.Select(p => p.Count > 1 ? $"{Names(p)} (tied)" : p[0].ToString()));
         var ids = contest.Places.SelectMany(p => p).ToList();
         var pairs = string.Join("; ", ids.Zip(ids.Skip(1)).Select(p =>
-            $"{contest.Prefer(p.First, p.Second)} prefer {p.First} to {p.Second}, {contest.Prefer(p.Second, p.First)} the other way round"));
+            $"{contest.Prefer(p.First, p.Second)} {(contest.Prefer(p.First, p.Second) == 1 ? "prefers" : "prefer")} {p.First} to {p.Second}, {contest.Prefer(p.Second, p.First)} the other way round"));
         return $"{Speaking.People(contest.People)} ranked the wordings of {contest.Clause}: {order}. {pairs}.";
     }
 

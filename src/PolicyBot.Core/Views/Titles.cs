@@ -16,7 +16,7 @@ public static class Titles
     /// <summary>Rival wordings to choose from, each by its own first words.</summary>
     public static IEnumerable<Choice> Of(RivalWordings rivals) => rivals.Wordings.Select(a => new Choice(a.Id.ToString(), a.Proposal switch
     {
-        ReplaceClause r => $"{a.Id}: {First(r.Wording, 80)}",
+        ReplaceClause r => $"{a.Id}: {First(r.Wording, 90)}",
         _ => $"{a.Id}: {rivals.Clause} is taken out",
     }));
 

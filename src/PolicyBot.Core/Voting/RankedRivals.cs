@@ -33,9 +33,11 @@ internal static class RankedRivals
         if (first.Contains(amendment))
             return $"{string.Join(" and ", first)} are tied in the ranking of {contest.Clause}, so the clause stays as it is";
         return first is [var winner]
-            ? Say($"{winner} is ranked before it: {contest.Prefer(winner, amendment)} people prefer {winner}, {contest.Prefer(amendment, winner)} prefer {amendment}")
+            ? $"{winner} is ranked before it: {Prefer(contest.Prefer(winner, amendment))} {winner}, {Prefer(contest.Prefer(amendment, winner))} {amendment}"
             : $"{string.Join(" and ", first)} are ranked before it";
     }
+
+    private static string Prefer(int people) => $"{Outcomes.People(people)} {(people == 1 ? "prefers" : "prefer")}";
 
     private static string Say(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

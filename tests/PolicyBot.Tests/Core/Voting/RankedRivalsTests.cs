@@ -18,7 +18,7 @@ public sealed class RankedRivalsTests
         loop.Do(loop.Close(loop.Ranked(1, "3 A2>A1, 2 A1>A2"), (A(1), "aaaaa"), (A(2), "aaaad")));
 
         Assert.Equal([Result.Returned, Result.Adopted], loop.Round.Outcomes.Select(o => o.Result));
-        Assert.Contains("A2 is ranked before it: 3 people prefer A2, 2 prefer A1", loop.Round.Outcomes[0].Why, StringComparison.Ordinal);
+        Assert.Contains("A2 is ranked before it: 3 people prefer A2, 2 people prefer A1", loop.Round.Outcomes[0].Why, StringComparison.Ordinal);
         Assert.Equal("Be very brief.", loop.Workshop.Current.Policy.Find(new ClauseId(1))!.Text.ToString());
     }
 
