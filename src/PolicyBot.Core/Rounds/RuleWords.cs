@@ -22,7 +22,7 @@ public static class RuleWords
         sentences.Add(rule.Hidden ? "Results stay hidden until voting ends." : "Results show while people vote.");
         sentences.Add(Say($"A change whose backers confirm it to less than {rule.Fidelity} % (of at least 3 answers) comes back."));
         if (rule.Ranked == true)
-            sentences.Add("Rival wordings of one clause are ranked too (Schulze's method): only the most wanted one can be adopted. Where as many people as the quorum did not rank them, or two are tied, only one that alone reaches agreement is.");
+            sentences.Add("Rival wordings of one clause are ranked too: only the most wanted one (Schulze's method) can be adopted. Where fewer people than the quorum ranked them, or the first place is tied, one is adopted only if it alone reaches agreement.");
         if (rule.Blind == true)
             sentences.Add("Confirming does not say which response is the new one.");
         return sentences.ToImmutable();
