@@ -9,6 +9,10 @@ public sealed class Desk(Turns turns, Places places, Documents documents, CardMe
 {
     /// <summary>Discord waits three seconds, the way there and back included.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>A choice or an id is quickly given again.</summary>
+    private const int Short = 20;
+
     private static readonly Callback Unknown = Callback.Answer(new MessageBody([Component.Text("This belongs to another version of PolicyBot. Please use `/policybot help`.")]).ToOne());
 
     public async Task<FirstAnswer> Take(Interaction interaction, DateTimeOffset received) =>
@@ -77,6 +81,11 @@ public sealed class Desk(Turns turns, Places places, Documents documents, CardMe
             line = line with { Values = line.Values.SetItem("markdown", text!) };
         }
 
-        return await turns.Say(line, CancellationToken.None);
+        var reply = await turns.Say(line, CancellationToken.None);
+        return said.FromForm && reply is { Refusal: true, Card: { } card } ? reply with { Card = card with { Blocks = [.. card.Blocks, .. Written(line)] } } : reply;
     }
+
+    /// <summary>Discord drops what a dialog held, so a refusal gives back what somebody may want to send again.</summary>
+    private static IEnumerable<Block> Written(Line line) =>
+        line.Values.Where(v => v.Key != "markdown" && v.Value.Length > Short).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Quote("what you wrote", v.Value));
 }

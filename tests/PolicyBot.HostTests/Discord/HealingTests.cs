@@ -35,6 +35,21 @@ public sealed class HealingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_refused_window_held_comes_back_so_that_it_can_be_sent_again()
+    {
+        var card = await Opens("results:hidden");
+        var ben = workshop.Discord.Joins("ben");
+        await workshop.Insists(() => ben.Presses("Comment", on: card));
+        await workshop.Decides(maya, "/policybot round close");
+        await workshop.UntilRound(RoundState.Published);
+
+        var refused = await workshop.Insists(() => ben.FillsIn(("words", "What about children who can't read the leaflet?")));
+
+        Assert.Contains("What about children who can't read the leaflet?", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Recorded", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_card_that_is_deleted_in_a_hidden_round_comes_back_once_and_then_the_facilitator_is_told()
     {
         var first = await Opens("results:hidden");
