@@ -31,11 +31,15 @@ public sealed class Roster(IWorkshopStore store)
         await store.Wake(new Due(workshop, Steward.Deadlines, now), CancellationToken.None);
     }
 
-    public async Task<Names> Names(Workshop workshop, CancellationToken cancellation) =>
-        new((await store.People(workshop.Id, cancellation)).Where(p => p.Name is not null).ToImmutableDictionary(p => p.Id, p => p.Name!))
+    public async Task<Names> Names(Workshop workshop, CancellationToken cancellation)
+    {
+        var people = await store.People(workshop.Id, cancellation);
+        return new(people.Where(p => p.Name is not null).ToImmutableDictionary(p => p.Id, p => p.Name!))
         {
             Joined = workshop.Joined,
+            ByAccount = people.SelectMany(p => p.Accounts.Select(a => (a.Id, p.Id))).DistinctBy(a => a.Item1).ToImmutableDictionary(a => a.Item1, a => a.Item2, StringComparer.Ordinal),
         };
+    }
 
     /// <summary>The workshop that a place shows; null when none is linked.</summary>
     public async ValueTask<WorkshopId?> At(Place place, CancellationToken cancellation)

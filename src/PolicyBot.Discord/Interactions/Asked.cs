@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PolicyBot.App;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Discord.Commands;
@@ -8,7 +9,7 @@ using PolicyBot.Discord.Rendering;
 namespace PolicyBot.Discord.Interactions;
 
 /// <summary>What an interaction asks of the bot.</summary>
-public abstract record Asked
+public abstract partial record Asked
 {
     /// <summary>Before a button's act: open the act's form, also when nothing is missing.</summary>
     public const string Opening = "? ";
@@ -72,7 +73,13 @@ public abstract record Asked
 
     private static ImmutableDictionary<string, string> ValuesOf(IEnumerable<Given> given) => given
         .Where(g => g is { Name: not null, Type: not Given.Attachment, Value.ValueKind: not (JsonValueKind.False or JsonValueKind.Null) }).DistinctBy(g => g.Name)
-        .ToImmutableDictionary(g => g.Name, g => g.Value!.Value.ValueKind == JsonValueKind.True ? "yes" : Wire.Text(g.Value.Value));
+        .ToImmutableDictionary(g => g.Name, g => g.Value!.Value.ValueKind == JsonValueKind.True ? "yes" : Named(g.Name, Wire.Text(g.Value.Value)));
+
+    /// <summary>Where people are named, a mention is the id of its account; anywhere else it is somebody's words.</summary>
+    private static string Named(string option, string value) => option is "name" or "electorate" ? Mention().Replace(value, "$1") : value;
+
+    [GeneratedRegex(@"<@!?([0-9]{1,20})>")]
+    private static partial Regex Mention();
 
     private static ImmutableDictionary<string, string> Fields(InteractionData data) => All(data)
         .Where(f => f.CustomId is not null and not Modal.File).DistinctBy(f => f.CustomId)

@@ -38,6 +38,24 @@ public sealed partial class ElectorateTests
     }
 
     [Fact]
+    public async Task People_can_be_named_by_mentioning_them()
+    {
+        await using var workshop = await DiscordWorkshop.Start();
+        var (maya, ana, other) = (workshop.Discord.Joins("maya"), workshop.Discord.Joins("ana"), workshop.Discord.Joins("ana"));
+        await workshop.Insists(() => maya.Says("/policybot workshop create name:Care zone:UTC"));
+        foreach (var who in new[] { ana, other })
+            await workshop.Insists(() => who.Says("/policybot workshop status"));
+
+        Assert.True((await workshop.Insists(() => maya.Says("/policybot workshop facilitator name:ana"))).Text.Contains("several people", StringComparison.Ordinal));
+        await workshop.Insists(() => maya.Says($"/policybot workshop facilitator name:<@{other.Id}>"));
+        await workshop.Insists(() => maya.Says($"/policybot workshop settings electorate:<@{ana.Id}>, <@!{other.Id}> quorum:1"));
+
+        var state = await workshop.Look();
+        Assert.Equal(["P1", "P3"], state.Facilitators);
+        Assert.Equal(["P2", "P3"], Assert.IsType<ListedPeople>(state.Settings.Rule.Electorate).People.Select(p => p.Value));
+    }
+
+    [Fact]
     public async Task Two_accounts_of_one_person_vote_once()
     {
         await using var workshop = await DiscordWorkshop.Start();
