@@ -35,7 +35,8 @@ internal sealed class Ballots(bool quick)
         return
         [
             .. few.Rows(Few), .. large.Rows(many),
-            Row.AtMost($"cost of a ballot, {Number(many)} stored ÷ {Number(Few)}: App", few.App.PerSecond / large.App.PerSecond, "×", 1.5),
+            // The whole path, for which there is a target, is measured from Discord.
+            Row.Of($"cost of a ballot, {Number(many)} stored ÷ {Number(Few)}: App", few.App.PerSecond / large.App.PerSecond, "×"),
             Row.AtMost($"cost of a ballot, {Number(many)} stored ÷ {Number(Few)}: store alone", few.Raw.PerSecond / large.Raw.PerSecond, "×", 5),
             Row.AtMost($"App at {Number(PerSecond)}/s offered, {Number(many)} stored: p50", stream.Percentile(0.5), "ms", 10),
             Row.AtMost($"App at {Number(PerSecond)}/s offered, {Number(many)} stored: p99", stream.Percentile(0.99), "ms", 150),

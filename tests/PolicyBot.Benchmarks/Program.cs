@@ -9,6 +9,7 @@ var root = new RootCommand("Measures PolicyBot on this machine.")
 {
     Benchmark("ballots", "Ballots through the App, beside the store's group commit alone.", (q, _) => new Ballots(q).Run),
     Benchmark("discord", "Ballots as signed Discord interactions and over the gateway, beside signature checks and group commit alone.", (q, _) => new Interactions(q).Run),
+    Benchmark("growth", "What a ballot costs over the whole path from Discord with 1,000 and with 1,000,000 stored.", (q, _) => new Growth(q).Run),
     Benchmark("close", "The close of 5,000 people × 200 amendments, while another workshop votes.", (q, _) => new Closes(q).Run),
     Benchmark("consensus", "The opinion analysis of a close, on one thread.", (q, _) => new Consensuses(q).Run),
     Benchmark("kills", "Rehearsals killed at random moments: nothing acknowledged may be lost or doubled.", (q, n) => new Killing(q, n).Run, count),
