@@ -38,10 +38,10 @@ public sealed class Progressing(IPolicyModel model, Budgeting budgeting, Writing
     {
         if (workshop.Settings is not { Budget: { } budget })
             return null;
-        Spending? next = Missing(workshop, samples) is [var trial, ..] ? Estimating.Of(trial, budgeting.Rates(workshop, samples))
+        Spending? next = Missing(workshop, samples) is [var trial, ..] ? Estimating.Of(trial, budgeting.Most(workshop))
             : Redrafting.Wanted(workshop).Any(a => a.Round == workshop.Running?.Id) ? Budgeting.Least : null;
         return next is not null && await budgeting.Today(workshop, cancellation) is var today && budget.Forbids(today, next)
-            ? SpendingWords.Stopped(budget, today)
+            ? SpendingWords.Stopped(budget, today, next)
             : null;
     }
 

@@ -20,7 +20,7 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
     {
         var samples = await store.Samples(workshop.Id, cancellation);
         var missing = progress.Missing(workshop, samples);
-        var rates = budgeting.Rates(workshop, samples);
+        var rates = budgeting.Most(workshop);
         var (failed, stopped, overtaken) = (0, false, false);
         // A quarter more than the endpoint takes at once: while one's answer is stored, another's question is there.
         var places = progress.Describe(workshop).Concurrency;

@@ -18,12 +18,24 @@ public static class Estimating
 
     private const int CharactersPerToken = 4;
 
+    /// <summary>Tokens of a usual judgement: a few clauses and three sentences.</summary>
+    private const int JudgementTokens = 200;
+
     public static Spending Of(IEnumerable<Trial> trials, Rates rates) => trials
         .GroupBy(t => t.Policy, ReferenceEqualityComparer.Instance)
         .SelectMany(g => Of(LengthOf(g.First().Policy), g, rates))
         .Aggregate(Spending.None, (sum, one) => sum + one);
 
     public static Spending Of(Trial trial, Rates rates) => Of([trial], rates);
+
+    /// <summary>What a judge takes that reads the policy, the scenario and both responses, for each of these trials.</summary>
+    /// <param name="rates">The judge's price, and how long a response is.</param>
+    public static Spending OfJudging(IEnumerable<Trial> trials, Rates rates)
+    {
+        var read = 2 * rates.AnswerTokens;
+        return trials.Select(t => Of(t, rates with { AnswerTokens = JudgementTokens }) + new Spending(0, read, rates.Price?.Of(read, 0)))
+            .Aggregate(Spending.None, (sum, one) => sum + one);
+    }
 
     /// <summary>Tokens of a text, at least 1.</summary>
     public static long Tokens(int characters) => Math.Max(1, (characters + CharactersPerToken - 1) / CharactersPerToken);

@@ -26,8 +26,12 @@ public sealed record Evidence(ImmutableDictionary<(ScenarioId Scenario, string P
     public static readonly Evidence None = new(ImmutableDictionary<(ScenarioId, string), ImmutableList<SampleShown>>.Empty);
 
     /// <summary>What a judge said, by scenario and the policy texts before and after.</summary>
-    public ImmutableDictionary<(ScenarioId Scenario, string Before, string After), Judgement> Judgements { get; init; } =
-        ImmutableDictionary<(ScenarioId, string, string), Judgement>.Empty;
+    public ImmutableDictionary<(ScenarioId Scenario, string Before, string After), Verdict> Verdicts { get; init; } =
+        ImmutableDictionary<(ScenarioId, string, string), Verdict>.Empty;
+
+    /// <summary>Judgements, oldest first, as verdicts.</summary>
+    public static ImmutableDictionary<(ScenarioId Scenario, string Before, string After), Verdict> VerdictsOf(IEnumerable<(string Before, string After, Judgement Judgement)> judgements) =>
+        judgements.GroupBy(j => (j.Judgement.Scenario, j.Before, j.After)).ToImmutableDictionary(g => g.Key, g => Verdict.Newest(g.Select(j => j.Judgement))!);
 
     public ImmutableList<SampleShown> Of(ScenarioId scenario, string policy) =>
         Samples.GetValueOrDefault((scenario, policy), []);

@@ -26,9 +26,9 @@ internal sealed class Structured(ModelCalls calls, Sampled sampled)
         for (var repairing = false; ; repairing = true)
         {
             var asked = call with { Messages = messages };
-            var (answer, latency) = await calls.Ask(asked, cancellation);
-            took += Sampled.TookBy(answer, asked);
-            var sample = sampled.Of(answer, asked, latency);
+            var answered = await calls.Ask(asked, cancellation);
+            took += answered.Took;
+            var sample = sampled.Of(answered, asked);
             if (sample.Finish != Finish.Complete) return (null, sample.Note!, took);
             var (value, problem) = question.Read(sample.Text);
             if (value is not null) return (value, null, took);

@@ -26,7 +26,7 @@ public sealed class TrialsTests
 
         var card = PlainText.Of(await driver.UntilShown("amendment:A1", c => PlainText.Of(c).Contains("Without a policy", StringComparison.Ordinal)));
 
-        Assert.Matches("This round needs about 13 calls, [0-9,]+ tokens, \\$0.0[0-9]+. 9 of the calls run before voting opens, 4 after the close.", preview);
+        Assert.Matches("This round needs about 15 calls, [0-9,]+ tokens, \\$0.0[0-9]+. 9 of the calls run before voting opens, 6 after the close.", preview);
         Assert.Contains("Kind says 1.", card, StringComparison.Ordinal);
         Assert.Contains("Kind and brief says 1.", card, StringComparison.Ordinal);
         Assert.Contains("Nobody says 1.", card, StringComparison.Ordinal);
@@ -38,6 +38,7 @@ public sealed class TrialsTests
             Assert.Equal((Finish.Complete, 21, 7, "fp_emulated", "small"), (s.Response.Finish, s.Response.InputTokens, s.Response.OutputTokens, s.Response.Fingerprint, s.Response.AnsweredBy));
             Assert.True(s.Response.Latency > TimeSpan.Zero);
             Assert.Contains(s.Response.PromptHash, requests.Keys);
+            Assert.Equal($$$"""{"model":"small","max_completion_tokens":800,"seed":{{{s.Sample}}},"stream":true,"stream_options":{"include_usage":true}}""", s.Response.Sent);
         });
         Assert.Equal(new Usage(new DateOnly(2026, 11, 23), "small", new Took(9, 9 * 21, 9 * 7)), (await driver.Store.Spent(driver.Id, new DateOnly(2026, 11, 23), Cancellation)).Single());
     }
