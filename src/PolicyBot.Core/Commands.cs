@@ -71,6 +71,9 @@ public sealed record AddScenario(string Prompt, string? Title, string? Backgroun
 {
     /// <summary>The whole conversation when it is more than one prompt; the last turn is the user's.</summary>
     public ImmutableList<(Speaker Speaker, string Words)> Turns { get; init; } = [];
+
+    /// <summary>An answer of a model in it was longer than a turn may be, or held what may not be shown, and is not whole.</summary>
+    public bool Cut { get; init; }
 }
 
 public sealed record ListScenarios : Command;

@@ -85,8 +85,10 @@ public static class Acts
 
     public static string KeepTry(string reference) => $"tried keep {reference}";
 
+    public const string Reword = "tried reword";
+
     /// <summary>Opens the form in which an answer is edited.</summary>
-    public static string RewordTry(string reference) => $"tried reword {reference}";
+    public static string RewordTry(string reference) => $"{Reword} {reference}";
 
     public static string ProposeTry(string reference) => $"tried propose {reference}";
 
