@@ -1,4 +1,5 @@
 using PolicyBot.Core;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
@@ -15,12 +16,15 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
     public Command? Meant(Workshop workshop, PersonId person, Command command) => command switch
     {
         KeepTry c when tries.Find(workshop, person, c.Reference) is { Talk: var talk } => talk.AsScenario(c.Title),
-        ProposeTry c when tries.Find(workshop, person, c.Reference) is { } kept && (kept.Offered.Wording is not null || kept.Talk.Asked.Wording is not null) =>
-            (kept.Offered.Wording is { } offered ? (kept.Offered.Clause, offered) : (kept.Talk.Asked.Clause, kept.Talk.Asked.Wording!)) is var (clause, wording) && clause is { } id
-                ? new AmendClause(id, wording, c.Rationale, null)
-                : new ProposeClause(wording, c.Rationale, null, null),
+        ProposeTry c when tries.Find(workshop, person, c.Reference) is { } kept && WordingIn(kept, c.Offer) is { Wording: { } wording } of => of.Clause is { } id
+            ? new AmendClause(id, wording, c.Rationale, null)
+            : new ProposeClause(wording, c.Rationale, null, null),
         _ => null,
     };
+
+    /// <summary>An offer of the model, or the person's own wording.</summary>
+    private static (ClauseId? Clause, string? Wording) WordingIn(KeptTry kept, int? offer) =>
+        offer is not { } number ? (kept.Talk.Asked.Clause, kept.Talk.Asked.Wording) : kept.Offers.ElementAtOrDefault(number - 1);
 
     /// <summary>The last answer of a person's own try, as it stands in a form to be edited; null when there is none.</summary>
     public string? ToEdit(Workshop workshop, PersonId person, string reference) =>
@@ -84,8 +88,8 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
         if (!await budgeting.Within(workshop, budgeting.Expected(workshop, (workshop.Current.Policy, tryout.Scenario)), async () => offer = await model.Reword(new RewordRequest(workshop.Current.Policy, tryout.Scenario, Wording.Fitted(last.Today ?? "", Wording.Longest), edited) { Sampling = workshop.Settings.Sampling }, cancellation), cancellation))
             return Reply.Of(NoBudget);
         await budgeting.Spend(workshop, offer!.Took, workshop.Settings.Sampling, cancellation);
-        tries.Offer(workshop, person, of.Asked.Reference, (offer.Clause, offer.Wording));
-        return new Reply(OfferCard.Of(Shown(workshop), (offer.Clause, offer.Wording), offer.Why, of.Asked.Reference));
+        var number = tries.Offer(workshop, person, of.Asked.Reference, (offer.Clause, offer.Wording));
+        return new Reply(OfferCard.Of(Shown(workshop), (offer.Clause, offer.Wording), offer.Why, Acts.ProposeOffer(of.Asked.Reference, number)));
     }
 
     private Shown Shown(Workshop workshop) => new(workshop, Names.Nobody, Evidence.None, clock.Now());

@@ -13,10 +13,8 @@ namespace PolicyBot.App;
 /// <summary>A person's try as it is remembered, with what the model offered for it.</summary>
 public sealed record KeptTry(Talk Talk, DateTimeOffset At)
 {
-    public (ClauseId? Clause, string? Wording) Offered { get; init; }
-
-    /// <summary>How often a wording was asked for; each counts as a try.</summary>
-    public int Offers { get; init; }
+    /// <summary>What was offered each time that a wording was asked for, which counts as a try; no wording where the model had nothing to add.</summary>
+    public ImmutableList<(ClauseId? Clause, string? Wording)> Offers { get; init; } = [];
 }
 
 /// <summary>
@@ -48,17 +46,16 @@ public sealed class Tries(IWorkshopStore store, [FromKeyedServices(Clock.Key)] T
         return reference;
     }
 
-    public void Offer(Workshop workshop, PersonId person, string reference, (ClauseId?, string?) offered)
-    {
-        if (Find(workshop, person, reference) is { } kept)
-            tries[(workshop.Id, workshop.Pseudonyms(person).First(p => tries.ContainsKey((workshop.Id, p, reference))), reference)] = kept with { Offered = offered, Offers = kept.Offers + 1 };
-    }
+    /// <returns>Which offer for this try it is, counted from 1.</returns>
+    public int Offer(Workshop workshop, PersonId person, string reference, (ClauseId?, string?) offered) => workshop.Pseudonyms(person)
+        .Select(p => (workshop.Id, p, reference)).Where(tries.ContainsKey)
+        .Select(key => (tries[key] = tries[key] with { Offers = tries[key].Offers.Add(offered) }).Offers.Count).FirstOrDefault();
 
     /// <summary>Runs something of a person's own, one at a time, not too often, and once for each event.</summary>
     public async Task<Reply> Once(Workshop workshop, PersonId person, string eventId, Func<Task<Reply>> run)
     {
         await Forget();
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{workshop.Id}\0{eventId}")));
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{workshop.Id}\0{person}\0{eventId}")));
         if (answers.TryGetValue(key, out var before))
             return before.Reply;
         if (!running.TryAdd((workshop.Id, person), true))
@@ -83,7 +80,7 @@ public sealed class Tries(IWorkshopStore store, [FromKeyedServices(Clock.Key)] T
     private int Tried(Workshop workshop, PersonId person)
     {
         var all = workshop.Pseudonyms(person).ToImmutableHashSet();
-        return tries.Where(t => t.Key.Workshop == workshop.Id && all.Contains(t.Key.Person)).Sum(t => 1 + t.Value.Offers);
+        return tries.Where(t => t.Key.Workshop == workshop.Id && all.Contains(t.Key.Person)).Sum(t => 1 + t.Value.Offers.Count);
     }
 
     private async Task Forget()

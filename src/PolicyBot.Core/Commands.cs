@@ -201,7 +201,11 @@ public sealed record KeepTry(string Reference, string? Title) : Command;
 public sealed record RewordTry(string Reference, string Edited) : Command;
 
 /// <summary>Proposes the wording that was tried, or that the model offered.</summary>
-public sealed record ProposeTry(string Reference, string? Rationale) : Command;
+public sealed record ProposeTry(string Reference, string? Rationale) : Command
+{
+    /// <summary>Which of the wordings that the model offered for it, counted from 1; null for the person's own.</summary>
+    public int? Offer { get; init; }
+}
 
 public sealed record ShowReport(RoundId? Round) : Command;
 

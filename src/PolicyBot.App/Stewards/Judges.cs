@@ -11,17 +11,20 @@ namespace PolicyBot.App.Stewards;
 /// <summary>Has a model say how behaviour changed with a round's version, of every sample by itself. It is advice: what fails, or finds no budget, is left out.</summary>
 public sealed class Judges(IWorkshopStore store, IPolicyModel model, Budgeting budgeting, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
-    public async Task Run(Workshop workshop, Round round, CancellationToken cancellation)
+    /// <returns>True when the day's budget forbade some.</returns>
+    public async Task<bool> Run(Workshop workshop, Round round, CancellationToken cancellation)
     {
         if (workshop.Settings.Judge == Settings.NoJudge || round.State is not (RoundState.Closed or RoundState.Confirming)
             || round.Made is not { } made || workshop.Find(made) is not { Policy: var after } || workshop.Find(round.Base) is not { Policy: var before })
-            return;
+            return false;
         var there = (await store.Judgements(workshop.Id, cancellation)).Select(j => j.Key).ToHashSet(StringComparer.Ordinal);
         var wanted = (await Pairs(workshop, (before, after), cancellation)).Where(p => !there.Contains(p.Key));
         var options = new ParallelOptions { MaxDegreeOfParallelism = model.Description.Concurrency, CancellationToken = cancellation };
+        var stopped = false;
         // Samples that say the same are judged once.
         await Parallel.ForEachAsync(wanted.GroupBy(p => (p.Asked.Scenario.Id, p.Asked.Before, p.Asked.After)).ToList(), options, async (same, stop) =>
-            await budgeting.Within(workshop, budgeting.ExpectedOf(workshop, same.First().Asked), () => Judge(workshop, [.. same], before, stop), stop));
+            stopped |= !await budgeting.Within(workshop, budgeting.ExpectedOf(workshop, same.First().Asked), () => Judge(workshop, [.. same], before, stop), stop));
+        return stopped;
     }
 
     /// <summary>The samples of the model that answers now which have a response before and after.</summary>

@@ -1,5 +1,6 @@
 using PolicyBot.App.Grains;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App.Stewards;
@@ -23,8 +24,7 @@ public sealed class TrialsSteward(
             return clock.Now();
         var waits = ran.Failed > 0 && clock.Now() < (round.ClosedAt ?? round.PreparingSince) + Patience;
         // An endpoint that is down has no advice either, and a redraft is asked for once.
-        if (!ran.OverBudget && !waits)
-            await advice.Run(workshop, round, cancellation);
+        var judgeWaits = !ran.OverBudget && !waits && await advice.Run(workshop, round, cancellation);
         // Before it asks: when the day ends meanwhile, the next look is at once and not a day late.
         var asked = clock.Now();
         if (await runs.WhyStopped(workshop, cancellation) is { } why)
@@ -33,6 +33,8 @@ public sealed class TrialsSteward(
             return Days.NextAfter(asked, workshop.Settings.TimeZone);
         }
 
+        if (judgeWaits && workshop.Settings.Budget is { } budget)
+            await telling.OfBudget(workshop, Days.Of(asked, workshop.Settings.TimeZone), SpendingWords.JudgeStopped(budget), cancellation);
         if (waits)
             return clock.Now() + AfterFailure;
         LoopStep? step = round.State switch
@@ -43,6 +45,6 @@ public sealed class TrialsSteward(
         };
         if (step is not null)
             await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Step(step.AsImmutable());
-        return ran.Failed > 0 ? clock.Now() + Patience : null;
+        return ran.Failed > 0 ? clock.Now() + Patience : judgeWaits ? Days.NextAfter(asked, workshop.Settings.TimeZone) : null;
     }
 }

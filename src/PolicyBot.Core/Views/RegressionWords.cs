@@ -61,7 +61,7 @@ internal static class RegressionWords
     /// <summary>For instance <c>judge: another behaviour in 2 of 3, no change in 1 of 3 (C3 followed in 2 of 3); </c>.</summary>
     private static string Said(Regression r) => r.Verdict is not { } verdict ? "" :
         $"judge: {string.Join(", ", Shifts.Where(s => verdict.Shifted(s.Shift) > 0).Select(s => $"{s.Words} in {verdict.Shifted(s.Shift)} of {verdict.Of}"))}"
-        + (verdict.Clauses.IsEmpty ? "; " : $" ({string.Join(", ", verdict.Clauses.Select(c => verdict.Following(c) is var (followed, of) ? $"{c} followed in {followed} of {of}" : ""))}); ");
+        + (verdict.Clauses.IsEmpty ? "; " : $" ({string.Join(", ", verdict.Clauses.Take(Judgement.MostBearings).Select(c => verdict.Following(c) is var (followed, of) ? $"{c} followed in {followed} of {of}" : ""))}); ");
 
     private static IEnumerable<Block> Judge(Shown shown, Round round, ImmutableList<Regression> all)
     {
@@ -73,6 +73,8 @@ internal static class RegressionWords
         }
 
         yield return new Paragraph($"The judge is a model ({string.Join(", ", judged.SelectMany(r => r.Verdict!.Judgements).Select(j => j.By).Distinct())}). What it says is advice: it decides nothing, and it can be switched off with `workshop model judge:off`.");
+        if (judged.Count < all.Count)
+            yield return new Paragraph($"It looked at {judged.Count} of {Speaking.Many(all.Count, "scenario", "scenarios")}: for the others there was no budget left, or its answer could not be used.");
         yield return new Paragraph(Agreement(shown, round));
         foreach (var (scenario, telling) in judged.Select(r => (r.Scenario, Telling(r.Verdict!))).Where(t => t.Item2 is not null))
             yield return new Quote($"The judge ({telling!.By}) on {scenario.Id}, sample {telling.Sample}", telling.Why);

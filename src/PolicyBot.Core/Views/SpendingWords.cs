@@ -29,6 +29,10 @@ public static class SpendingWords
         ? $"Sample responses have stopped: the workshop's budget is {budget}, and what its model costs is not known here any more. They go on when whoever runs PolicyBot sets Models__Prices, or when a facilitator takes another model with `workshop model model:NAME` or the cap off with `workshop model money:off`."
         : $"Sample responses have stopped: the workshop's budget is {budget}. {Spent(budget, today)}, and the next call may take more than is left. They go on tomorrow, or at once when a facilitator raises it with {Raise}.";
 
+    /// <summary>Why the judge has not looked at everything; the round goes on without it.</summary>
+    public static string JudgeStopped(Budget budget) =>
+        $"The judge has stopped before it looked at every response: the workshop's budget is {budget}, and the next judgement may take more than is left. The round goes on without it. It looks at the rest tomorrow if the round is not published by then, or at once when a facilitator raises the budget with {Raise}.";
+
     /// <summary>What was spent, and what of it is a guess.</summary>
     private static string Spent(Budget budget, Spending today) => string.Create(
         CultureInfo.InvariantCulture,

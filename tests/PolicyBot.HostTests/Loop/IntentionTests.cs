@@ -60,6 +60,28 @@ public sealed class IntentionTests
     [Theory]
     [InlineData(Answering.AtEndpoint)]
     [InlineData(Answering.Offline)]
+    public async Task A_clause_that_fails_three_times_is_put_to_the_facilitator_and_does_not_come_back(string which)
+    {
+        await using var model = await Answering.Start(which);
+        await using var driver = await WorkshopDriver.StartWithPolicy(model.Settings);
+        await driver.Does("maya", "workshop model judge:off samples:1");
+        await driver.Does("tomas", "clause propose", ("wording", Vague), ("scenario", "S1"));
+        await Round(driver, adopt: [1], decline: [], matches: 1);
+        await driver.Does("aisha", "clause amend C3", ("wording", Firmer), ("scenario", "S1"));
+        await Round(driver, adopt: [3], decline: [2], matches: 1);
+        await driver.Does("ben", "clause amend C3", ("wording", "Please do always cite your sources."), ("scenario", "S1"));
+
+        var third = await Round(driver, adopt: [5], decline: [4], matches: 1);
+
+        Assert.Empty(third.Drafted);
+        Assert.Equal([new ClauseId(3)], third.Rounds[2].NotFollowed);
+        await driver.UntilTold("maya", "the model does not follow this wording (C3)");
+        await Reads(driver, "report R3", "C3: the model does not follow this wording. 3 confirmations in a row have failed, so it was put to the facilitators.");
+    }
+
+    [Theory]
+    [InlineData(Answering.AtEndpoint)]
+    [InlineData(Answering.Offline)]
     public async Task The_judge_can_be_switched_off(string which)
     {
         await using var model = await Answering.Start(which);

@@ -164,6 +164,21 @@ public sealed class TrialsTests
     }
 
     [Fact]
+    public async Task While_responses_are_written_the_rounds_card_says_how_far_they_are()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Otherwise = new ModelBehaviour.Slow("Take a rest for a while and see a doctor when it does not go away.", TimeSpan.FromMilliseconds(200));
+        await using var driver = await WithAmendment(emulator);
+        await driver.Does("maya", "workshop model samples:1");
+        await driver.Does("maya", "round open 3d sure:yes");
+
+        var card = PlainText.Of(await driver.UntilShown("round:R1", c => PlainText.Of(c) is var text && text.Contains("being written now (", StringComparison.Ordinal) && !text.Contains("(0 characters", StringComparison.Ordinal)));
+
+        Assert.Matches("3 responses are being written now \\([0-9]+ characters so far\\).", card);
+        await driver.UntilRound(RoundState.Open);
+    }
+
+    [Fact]
     public async Task An_endpoint_that_is_down_is_named_and_waited_for()
     {
         await using var emulator = await OpenAiEmulator.Start();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBot.Core;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
@@ -75,8 +76,8 @@ public sealed class CardSnapshotTests
         ["diff-from-nothing"] = () => DiffCard.Of(Shown(Closed), new(0), new(1)),
         ["scenarios"] = () => ScenariosCard.Of(Shown(Open)),
         ["try"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, C1, "The assistant gives doses."), new("I can't give a dose.", Model, null), new("At most two.", Model, null)) { Reference = "0a1b2c3d", Prompts = 2 }),
-        ["offer"] = () => OfferCard.Of(Shown(Drafting), (C1, "The assistant gives the dose on the leaflet."), "It would then name the dose.", "0a1b2c3d"),
-        ["offer-nothing"] = () => OfferCard.Of(Shown(Drafting), (null, null), "The policy asks for this already.", "0a1b2c3d"),
+        ["offer"] = () => OfferCard.Of(Shown(Drafting), (C1, "The assistant gives the dose on the leaflet."), "It would then name the dose.", Acts.ProposeOffer("0a1b2c3d", 1)),
+        ["offer-nothing"] = () => OfferCard.Of(Shown(Drafting), (null, null), "The policy asks for this already.", Acts.ProposeOffer("0a1b2c3d", 1)),
         ["try-running"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, null, null), null, null)),
         ["help"] = () => HelpCard.Of(null),
         ["help-round"] = () => HelpCard.Of("round"),
