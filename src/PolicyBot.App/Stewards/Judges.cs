@@ -58,10 +58,8 @@ public sealed class Judges(IWorkshopStore store, IPolicyModel model, Budgeting b
             await store.Save(workshop.Id, new StoredJudgement(pair.Key, before.Fingerprint, asked.Policy.Fingerprint, judgement with { Sample = pair.Sample }) { At = clock.Now() }, cancellation);
     }
 
-    /// <summary>The first sample's has no number in it: judgements are kept from when it was the only one that was judged.</summary>
     private static string KeyOf(string judge, JudgeRequest request, Policy before, int sample) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\u001d', judge, request.Scenario.Id, before.Fingerprint, request.Policy.Fingerprint, request.Before, request.After)
-        + (sample == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"\u001d{sample}")))));
+        '\u001d', judge, request.Scenario.Id, before.Fingerprint, request.Policy.Fingerprint, sample.ToString(CultureInfo.InvariantCulture), request.Before, request.After))));
 
     private sealed record Pair(string Key, int Sample, JudgeRequest Asked);
 }
