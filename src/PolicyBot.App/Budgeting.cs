@@ -73,9 +73,12 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         Estimating.Of(calls.Select(c => new Trial(c.Scenario, c.Policy, null, null, 1)), Most(workshop));
 
     /// <summary>What a judge takes who is asked this.</summary>
-    public Spending ExpectedOf(Workshop workshop, JudgeRequest asked) => Estimating.OfJudging(
-        [new Trial(asked.Scenario, asked.Policy, null, null, 1)],
-        new Rates(PriceOfJudge(workshop), (int)Estimating.Tokens((asked.Before.Length + asked.After.Length) / 2)));
+    public Spending ExpectedOf(Workshop workshop, JudgeRequest asked) =>
+        Comparing((asked.Policy, asked.Scenario), asked.Before.Length + asked.After.Length, PriceOfJudge(workshop));
+
+    /// <summary>What a rewording takes.</summary>
+    public Spending ExpectedOf(Workshop workshop, RewordRequest asked) =>
+        Comparing((asked.Policy, asked.Scenario), asked.Response.Length + asked.Edited.Length, model.PriceOf(model.Describe(workshop.Settings.Sampling).Model));
 
     /// <summary>What a round with these amendments will take from now to its publication.</summary>
     public async Task<RoundCost> Of(Workshop workshop, IEnumerable<Amendment> amendments, CancellationToken cancellation)
@@ -95,7 +98,10 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
     /// <summary>A judge is asked about each sample of each scenario.</summary>
     private Spending Judging(Workshop workshop, IEnumerable<Trial> present, Rates rates) => workshop.Settings.Judge == Settings.NoJudge
         ? Spending.None
-        : Estimating.OfJudging(present, rates with { Price = PriceOfJudge(workshop) });
+        : Estimating.OfComparing(present, rates with { Price = PriceOfJudge(workshop) });
+
+    private static Spending Comparing((Policy Policy, Scenario Scenario) of, int characters, Price? price) =>
+        Estimating.OfComparing([new Trial(of.Scenario, of.Policy, null, null, 1)], new Rates(price, (int)Estimating.Tokens(characters / 2)));
 
     private Price? PriceOfJudge(Workshop workshop) => model.PriceOf(workshop.Settings.Judge ?? model.Describe(workshop.Settings.Sampling).Model);
 

@@ -84,8 +84,9 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
         var (tryout, refused) = Trying.Read(workshop, of.Talk.Asked with { Prompt = last.Prompt }, of.Talk with { Exchanges = of.Talk.Exchanges.RemoveAt(of.Talk.Exchanges.Count - 1) }, new Occasion(clock.Now(), person, nameof(Sandbox)));
         if (tryout is null)
             return Reply.Of(refused!);
+        var request = new RewordRequest(workshop.Current.Policy, tryout.Scenario, Wording.Fitted(last.Today ?? "", Wording.Longest), edited) { Sampling = workshop.Settings.Sampling };
         RewordOffer? offer = null;
-        if (!await budgeting.Within(workshop, budgeting.Expected(workshop, (workshop.Current.Policy, tryout.Scenario)), async () => offer = await model.Reword(new RewordRequest(workshop.Current.Policy, tryout.Scenario, Wording.Fitted(last.Today ?? "", Wording.Longest), edited) { Sampling = workshop.Settings.Sampling }, cancellation), cancellation))
+        if (!await budgeting.Within(workshop, budgeting.ExpectedOf(workshop, request), async () => offer = await model.Reword(request, cancellation), cancellation))
             return Reply.Of(NoBudget);
         await budgeting.Spend(workshop, offer!.Took, workshop.Settings.Sampling, cancellation);
         var number = tries.Offer(workshop, person, of.Asked.Reference, (offer.Clause, offer.Wording));

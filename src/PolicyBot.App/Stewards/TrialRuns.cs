@@ -27,8 +27,14 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
         var options = new ParallelOptions { MaxDegreeOfParallelism = places + Math.Max(1, places / 4), CancellationToken = cancellation };
         var work = Parallel.ForEachAsync(missing, options, async (trial, stop) =>
         {
-            if (stopped || (overtaken |= !await StillWanted(workshop)))
+            if (stopped || overtaken)
                 return;
+            if (!await StillWanted(workshop))
+            {
+                overtaken = true;
+                return;
+            }
+
             var made = await budgeting.Within(workshop, Estimating.Of(trial, rates), async () =>
             {
                 if (await sampler.Run(workshop, trial, stop) == Finish.Failed)

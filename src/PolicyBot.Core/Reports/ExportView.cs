@@ -29,7 +29,7 @@ public static class ExportView
             .Select(s => (s.At, s.Sample, Shown: ShownOf(s))).GroupBy(s => s.Shown.Tag).OrderByDescending(m => m.Max(s => s.At))
             .SelectMany(m => m.OrderBy(s => s.Sample)).Select(s => s.Shown).ToImmutableList()))
     {
-        Verdicts = Evidence.VerdictsOf((export.Judgements ?? []).Select(j => (j.Before, j.After, j.Judgement))),
+        Judgements = Evidence.Sorted((export.Judgements ?? []).Select(j => (j.Before, j.After, j.Judgement))),
     };
 
     private static SampleShown ShownOf(ExportedSample s) => new(s.Text.Length > 0 ? s.Text : null, s.Model, s.Note)

@@ -28,6 +28,9 @@ public sealed record Judgement(ScenarioId Scenario, Shift Shift, ImmutableList<B
     /// <summary>Which sample of both it is about, counted from 1.</summary>
     public int Sample { get; init; } = 1;
 
+    /// <summary>The model and parameters that both responses are by; null in judgements from before it was kept.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>The model that judged.</summary>
     public string By { get; init; } = "";
 

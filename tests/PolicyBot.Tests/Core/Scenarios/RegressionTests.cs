@@ -76,6 +76,20 @@ public sealed class RegressionTests
         Assert.Null(Verdict.Newest([]));
     }
 
+    [Fact]
+    public void What_a_judge_said_of_another_models_responses_is_not_said_of_these()
+    {
+        var (before, after) = ("p1", "p2");
+        var evidence = Evidence.None with
+        {
+            Judgements = Evidence.Sorted([(before, after, Says(1) with { Tag = "small", Shift = Shift.Substance }), (before, after, Says(2) with { Tag = "large" }), (before, after, Says(3))]),
+        };
+
+        Assert.Equal([1, 3], evidence.VerdictOn((SmallWorkshop.S1, before, after), "small")!.Judgements.Select(j => j.Sample));
+        Assert.Equal([2, 3], evidence.VerdictOn((SmallWorkshop.S1, before, after), "large")!.Judgements.Select(j => j.Sample));
+        Assert.Null(evidence.VerdictOn((SmallWorkshop.S1, after, before), "small"));
+    }
+
     private static Verdict Judged(params Shift[] shifts) => Verdict.Newest(shifts.Select((s, i) => Says(i + 1) with { Shift = s }))!;
 
     private static Judgement Says(int sample, params (int Clause, bool Followed)[] bearings) =>

@@ -48,7 +48,7 @@ public sealed class SpendingTests
         var scenario = new Scenario(new(1), Text.Of("t", "s"), null, [new Turn(Speaker.User, Text.Of(new string('y', 800), "s"))], new("P1"));
 
         // 800 of the prompt and 1,200 of the frame are 500 tokens; twice 100 of the responses; 200 of the judgement.
-        Assert.Equal(new Spending(1, 900, ((700 * 2m) + (200 * 8m)) / 1_000_000), Estimating.OfJudging([new(scenario, Policy.Empty, null, null, 1)], new Rates(new(2, 8), 100)));
+        Assert.Equal(new Spending(1, 900, ((700 * 2m) + (200 * 8m)) / 1_000_000), Estimating.OfComparing([new(scenario, Policy.Empty, null, null, 1)], new Rates(new(2, 8), 100)));
     }
 
     [Fact]
