@@ -27,7 +27,10 @@ public static class SpendingWords
     /// <param name="next">What the next one may take.</param>
     public static string Stopped(Budget budget, Spending today, Spending next) => budget.Money is not null && next.Money is null
         ? $"Sample responses have stopped: the workshop's budget is {budget}, and what its model costs is not known here any more. They go on when whoever runs PolicyBot sets Models__Prices, or when a facilitator takes another model with `workshop model model:NAME` or the cap off with `workshop model money:off`."
-        : $"Sample responses have stopped: the workshop's budget is {budget}. {Spent(budget, today)}, and the next call may take more than is left. They go on tomorrow, or at once when a facilitator raises it with {Raise}.";
+        : string.Create(CultureInfo.InvariantCulture, $"Sample responses have stopped: the workshop's budget is {budget}. {Spent(budget, today)}, and the next call may take up to {next.Tokens:N0} tokens{(next.Money is { } money && budget.Money is not null ? $", {Budget.Dollars(money)}" : "")}. ")
+            + (budget.Forbids(Spending.None, next)
+                ? $"They go on when a facilitator raises it with {Raise}, or shortens answers with `workshop model answer:TOKENS`."
+                : $"They go on tomorrow, or at once when a facilitator raises it with {Raise}.");
 
     /// <summary>Why the judge has not looked at everything; the round goes on without it.</summary>
     public static string JudgeStopped(Budget budget) =>

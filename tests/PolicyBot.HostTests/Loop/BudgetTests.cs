@@ -23,7 +23,7 @@ public sealed class BudgetTests
         await driver.Does("maya", "workshop model budget:5000");
 
         await driver.Does("maya", "round open 3d sure:yes");
-        await driver.UntilShown("round:R1", c => PlainText.Of(c).Contains("the next call may take more than is left", StringComparison.Ordinal));
+        await driver.UntilShown("round:R1", c => PlainText.Of(c).Contains("the next call may take up to", StringComparison.Ordinal));
 
         var took = (await Spent(driver)).Single().Took;
         Assert.InRange(took.Read + took.Written, 1, 5_000);

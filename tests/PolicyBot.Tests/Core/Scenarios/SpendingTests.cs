@@ -56,7 +56,8 @@ public sealed class SpendingTests
     {
         var today = new Spending(4, 900, 0.4m) { Estimated = 2, Unpriced = 100 };
 
-        Assert.Contains("4 calls, 900 tokens, $0.40 are spent today, 2 of the calls counted by the length of their words as the endpoint did not say what they took, 100 of the tokens at the dearest price that is known here as their model has none, and", SpendingWords.Stopped(new(null, 0.5m), today, new(1, 100, 0.2m)), StringComparison.Ordinal);
+        Assert.Contains("4 calls, 900 tokens, $0.40 are spent today, 2 of the calls counted by the length of their words as the endpoint did not say what they took, 100 of the tokens at the dearest price that is known here as their model has none, and the next call may take up to 100 tokens, $0.20. They go on tomorrow", SpendingWords.Stopped(new(null, 0.5m), today, new(1, 100, 0.2m)), StringComparison.Ordinal);
+        Assert.Contains("may take up to 1,200 tokens. They go on when a facilitator raises it", SpendingWords.Stopped(new(1_000, null), Spending.None, new(1, 1_200, 1)), StringComparison.Ordinal);
         Assert.DoesNotContain("dearest", SpendingWords.Stopped(new(1_000, null), today, new(1, 200, null)), StringComparison.Ordinal);
         Assert.Contains("what its model costs is not known here any more", SpendingWords.Stopped(new(null, 0.5m), today, new(1, 100, null)), StringComparison.Ordinal);
     }
