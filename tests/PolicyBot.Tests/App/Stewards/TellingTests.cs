@@ -19,7 +19,7 @@ public sealed class TellingTests : IDisposable
     public TellingTests()
     {
         (discord, teams) = (new(stored.Clock), new(stored.Clock, "teams"));
-        telling = new Telling(stored.Store, [discord, teams], stored.Keys, NullLogger<Telling>.Instance);
+        telling = new Telling(stored.Store, [discord, teams], stored.Keys, Models.Sample.Follower(), NullLogger<Telling>.Instance);
     }
 
     public void Dispose() => stored.Dispose();
