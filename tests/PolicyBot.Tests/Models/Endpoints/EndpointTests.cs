@@ -222,91 +222,6 @@ public sealed class EndpointTests
         Assert.Equal((90, 300), (model.LongestAnswer(sampling), model.LongestAnswer(null)));
     }
 
-    [Theory]
-    [InlineData(ModelOptions.OpenAi, "v1", null)]
-    [InlineData(ModelOptions.OpenAi, "v1", 1.3)]
-    [InlineData(ModelOptions.Azure, "openai/v1/", 0.7)]
-    [InlineData(ModelOptions.Azure, "", 0.7)]
-    public async Task What_is_kept_of_a_request_is_all_that_was_sent(string provider, string path, double? temperature)
-    {
-        await using var emulator = await OpenAiEmulator.Start();
-        var model = Open(At(emulator) with { Provider = provider, Endpoint = new Uri(emulator.Address, path).ToString(), Temperature = temperature });
-
-        var response = await model.Respond(Trial("Hi", Museum) with { Sample = 2, Heard = _ => { } }, Cancellation);
-
-        var body = System.Text.Json.Nodes.JsonObject.Create(emulator.Calls.Single().Body)!;
-        body.Remove("messages");
-        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(body, System.Text.Json.Nodes.JsonNode.Parse(response.Sent!)), $"{body} was sent, {response.Sent} was kept");
-        Assert.Equal(2, body["seed"]!.GetValue<int>());
-        Assert.EndsWith(";seed=1", model.Description.Parameters, StringComparison.Ordinal);
-    }
-
-    public static TheoryData<ModelBehaviour[], int> Charged => new()
-    {
-        { [new ModelBehaviour.Answer("Yes.")], 0 },
-        { [new ModelBehaviour.HangUp(), new ModelBehaviour.Answer("Yes.")], 1 },
-        { [new ModelBehaviour.Error(500), new ModelBehaviour.Error(502), new ModelBehaviour.Answer("Yes.")], 2 },
-        { [new ModelBehaviour.BreaksOff("One two three four."), new ModelBehaviour.Answer("Yes.")], 1 },
-        { [new ModelBehaviour.Error(429, RetryAfterMs: "10"), new ModelBehaviour.Error(503), new ModelBehaviour.Answer("Yes.")], 0 },
-    };
-
-    [Theory, MemberData(nameof(Charged))]
-    public async Task What_an_endpoint_may_have_charged_before_it_answered_is_counted_by_the_length_of_the_prompt(ModelBehaviour[] script, int lost)
-    {
-        await using var emulator = await OpenAiEmulator.Start(script);
-
-        var response = await Open(At(emulator)).Respond(Trial("Hi", Museum) with { Heard = _ => { } }, Cancellation);
-
-        Assert.Equal((1 + lost, 21 + (lost * Prompt(emulator)), lost), (response.Took.Calls, response.Took.Read, response.Took.Estimated));
-        // Of a stream that broke off, what had come in.
-        Assert.InRange(response.Took.Written, 7, script[0] is ModelBehaviour.BreaksOff ? 7 + Estimating.Tokens("One two ".Length) : 7);
-    }
-
-    [Theory]
-    [InlineData(500, 4)]
-    [InlineData(503, 0)]
-    [InlineData(401, 0)]
-    [InlineData(404, 0)]
-    [InlineData(400, 0)]
-    public async Task A_call_that_never_gives_an_answer_counts_as_often_as_it_may_have_been_charged(int status, int calls)
-    {
-        await using var emulator = await OpenAiEmulator.Start();
-        emulator.Otherwise = new ModelBehaviour.Error(status);
-
-        var took = (await Ask(At(emulator))).Took;
-
-        Assert.Equal(new Took(calls, calls * Prompt(emulator), 0) { Estimated = calls }, took);
-    }
-
-    [Fact]
-    public async Task A_prompt_that_a_filter_stopped_and_one_that_was_never_answered_count_and_one_that_never_arrived_does_not()
-    {
-        Uri gone;
-        await using (var emulator = await OpenAiEmulator.Start(new ModelBehaviour.FilteredPrompt(), new ModelBehaviour.Silence()))
-        {
-            var model = Open(At(emulator) with { TimeoutSeconds = 0.5 }, TimeProvider.System);
-            foreach (var finish in new[] { Finish.Filtered, Finish.TimedOut })
-            {
-                var response = await model.Respond(Trial("Hi", Museum), Cancellation);
-                Assert.Equal((finish, new Took(1, Prompt(emulator), 0) { Estimated = 1 }), (response.Finish, response.Took));
-            }
-
-            gone = emulator.Address;
-        }
-
-        Assert.Equal(default, (await Ask(new() { Provider = ModelOptions.OpenAi, Endpoint = gone + "v1", Model = "m" })).Took);
-    }
-
-    [Fact]
-    public async Task Whether_no_seed_was_set_or_the_usual_one_it_is_the_same_trial()
-    {
-        await using var emulator = await OpenAiEmulator.Start();
-        var model = Open(At(emulator));
-
-        Assert.Equal(model.Description.Tag, model.Describe(new Sampling { Seed = 1 }).Tag);
-        Assert.NotEqual(model.Description.Tag, model.Describe(new Sampling { Seed = 2 }).Tag);
-    }
-
     [Fact]
     public async Task The_whole_request_is_kept_and_gives_the_prompts_hash()
     {
@@ -414,8 +329,6 @@ public sealed class EndpointTests
         Assert.Equal(
             new ModelDescription("openai", "m", "frame=1;temperature=0.25;max_tokens=800;seed=1", 4),
             Open(new() { Provider = "openai", Key = "k", Model = "m", Temperature = 0.25 }).Description);
-
-    private static long Prompt(OpenAiEmulator emulator) => Estimating.Tokens(emulator.Calls[0].Messages.Sum(m => m.Text.Length));
 
     private void Failed(SampleResponse response, string note)
     {
