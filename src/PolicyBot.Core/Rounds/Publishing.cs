@@ -23,6 +23,12 @@ public sealed record Gathered(
     /// <summary>The round's rows as they may leave once it is published.</summary>
     public ExportedRound? Rows { get; init; }
 
+    /// <summary>Themes that are missing: of which amendment's comments, and why.</summary>
+    public IReadOnlyList<(AmendmentId Amendment, string Why)> Ungrouped { get; init; } = [];
+
+    /// <summary>Why redrafts are missing, by amendment, where the model was asked for them.</summary>
+    public IReadOnlyDictionary<AmendmentId, string> Undrafted { get; init; } = ImmutableDictionary<AmendmentId, string>.Empty;
+
     /// <summary>Sample responses that no earlier publication names.</summary>
     public IReadOnlyList<ExportedSample>? Samples { get; init; }
 }
@@ -39,7 +45,7 @@ public static class Publishing
         var asked = Confirming.Asked(workshop, round);
         var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations, gathered.Groups));
         var notFollowed = NotFollowed(workshop, round, fidelities);
-        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered))
+        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), [.. Missing(round, fidelities, gathered), .. Unadvised(workshop, round, gathered)])
         {
             NotFollowed = notFollowed.IsEmpty ? null : notFollowed,
             TookPart = gathered.TookPart,
@@ -87,6 +93,13 @@ public static class Publishing
         Result.Returned => $"{outcome.Amendment} was returned and has not been redrafted, so the comment waits for whoever takes it up.",
         _ => "The amendment was not decided in this round.",
     };
+
+    private static IEnumerable<string> Unadvised(Workshop workshop, Round round, Gathered gathered) =>
+    [
+        .. Redrafting.Wanted(workshop).Where(a => a.Round == round.Id).Select(a =>
+            $"{a.Id} is not redrafted: {gathered.Undrafted.GetValueOrDefault(a.Id, "the round was published before the model was asked.")} A facilitator can have it asked with `clause redraft {a.Id}`."),
+        .. gathered.Ungrouped.Select(u => $"The comments on {u.Amendment} are not grouped into themes: {u.Why} A facilitator can have the model asked with `clause redraft {u.Amendment}`."),
+    ];
 
     private static ImmutableList<string> Missing(Round round, ImmutableList<Fidelity> fidelities, Gathered gathered)
     {
