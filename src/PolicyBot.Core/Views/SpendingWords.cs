@@ -14,7 +14,7 @@ public static class SpendingWords
     {
         var all = cost.BeforeVoting + cost.AfterClose;
         var advice = cost.Advice.Calls == 0 ? "" :
-            $" Redrafts with their responses, and themes, may take up to {cost.Advice} more, or more than that where somebody's amendment gets more than about {Batch.Most} comments.";
+            $" Redrafts, their responses and themes may take up to {cost.Advice} more after the close, and more than that where an amendment gets over about {Batch.Most} comments.";
         if (all.Calls == 0)
             return $"Every sample response that this round needs is there.{advice}";
         var parts = cost.AfterClose.Calls == 0 ? "" : string.Create(
