@@ -88,7 +88,7 @@ public static class TakingBack
         $"Put {amendment.Id} into the policy without a vote?",
         [
             .. AmendmentCard.Change(shown, amendment),
-            .. AmendmentCard.Evidence(shown, amendment),
+            .. RedraftCard.Affected(shown, amendment),
             new Paragraph("The version is marked provisional, and the next round ratifies or reverts it."),
         ],
         [new("Put it in", $"{Acts.Apply(amendment.Id)} sure:yes", Look.Danger), new("All responses", Acts.Responses(amendment.Id))])

@@ -81,7 +81,7 @@ public static class AmendmentCard
         Speaking.Counts("Votes", [(outcome.Amendment.ToString(), outcome.Tally.Count, Speaking.Word(outcome.Result))]),
     ];
 
-    internal static IEnumerable<Block> Evidence(Shown shown, Amendment amendment)
+    private static IEnumerable<Block> Evidence(Shown shown, Amendment amendment)
     {
         var scenarios = amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().Where(s => !s.Retired).ToList();
         if (scenarios.Count == 0)

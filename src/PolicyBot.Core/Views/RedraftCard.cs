@@ -9,6 +9,8 @@ namespace PolicyBot.Core.Views;
 /// <summary>A model's redraft as everybody sees it before anything is done with it: what people wrote, the change, and what it does.</summary>
 public static class RedraftCard
 {
+    private const int MostScenarios = 3;
+
     public static Card Of(Shown shown, AmendmentId id)
     {
         if (shown.Workshop.Find(id) is not { Follows: { } earlier } redraft)
@@ -19,7 +21,7 @@ public static class RedraftCard
             [
                 new Paragraph(Effect(shown.Workshop, redraft)),
                 .. AmendmentCard.Change(shown, redraft),
-                .. AmendmentCard.Evidence(shown, redraft),
+                .. Affected(shown, redraft),
                 .. Weighed(shown, earlier),
             ],
             [.. waits ? [new Button("Put it in", Acts.Apply(id), Look.Primary)] : Array.Empty<Button>(), new("All responses", Acts.Responses(id))])
@@ -29,11 +31,33 @@ public static class RedraftCard
     /// <summary>True when the card shows what the redraft does in all of its scenarios, and it has one.</summary>
     public static bool IsWhole(Shown shown, Amendment redraft)
     {
-        var pairs = redraft.Scenarios.Select(shown.Workshop.Find).OfType<Scenario>().Where(s => !s.Retired).Select(s => Compared.Of(shown, redraft, s)).ToList();
-        return pairs.Count > 0 && pairs.TrueForAll(p => Whole(p.One) && Whole(p.Other));
+        var pairs = Pairs(shown, redraft);
+        return pairs.Count > 0 && pairs.TrueForAll(p => Whole(p.Pair.One) && Whole(p.Pair.Other));
 
         bool Whole(ImmutableList<SampleShown> samples) => samples.Count >= shown.Workshop.Settings.Samples && !samples.Exists(s => s.Failed);
     }
+
+    /// <summary>Each scenario that it affects with the responses today and under it, and which stay the same.</summary>
+    internal static IEnumerable<Block> Affected(Shown shown, Amendment redraft)
+    {
+        var pairs = Pairs(shown, redraft);
+        var affected = pairs.FindAll(p => p.Pair.Differ);
+        foreach (var (scenario, pair) in affected.Count > 0 ? affected.Take(MostScenarios) : pairs.Take(1))
+        {
+            foreach (var block in pair.Blocks(scenario))
+                yield return block;
+        }
+
+        if (pairs.Exists(p => !p.Pair.Complete))
+            yield return new Paragraph("Sample responses are still running; they appear here by themselves.");
+        else if (affected.Count > MostScenarios)
+            yield return new Paragraph($"It changes the response in {string.Join(", ", affected.Skip(MostScenarios).Select(p => p.Scenario.Id))} too: see All responses.");
+        if (pairs.FindAll(p => p.Pair.Same) is { Count: > 0 } same)
+            yield return new Paragraph($"The response stays the same in {string.Join(", ", same.Select(p => p.Scenario.Id))}.");
+    }
+
+    private static List<(Scenario Scenario, Compared Pair)> Pairs(Shown shown, Amendment redraft) =>
+        [.. redraft.Scenarios.Select(shown.Workshop.Find).OfType<Scenario>().Where(s => !s.Retired).Select(s => (s, Compared.Of(shown, redraft, s)))];
 
     /// <summary>What becomes of it, and how that can be changed.</summary>
     private static string Effect(Workshop workshop, Amendment redraft) => redraft switch
