@@ -23,8 +23,9 @@ public sealed class TrialsSteward(
         if (ran.Overtaken)
             return clock.Now();
         var patient = round is not null && clock.Now() < (round.ClosedAt ?? round.PreparingSince) + Patience;
-        // An endpoint that is down has no advice either.
-        var hindrance = ran.OverBudget || (ran.Failed > 0 && patient) ? default : await advice.Run(workshop, cancellation);
+        // An endpoint that is down has no advice either, and voting does not wait for any.
+        var advises = !ran.OverBudget && !(ran.Failed > 0 && patient) && round?.State != RoundState.Preparing;
+        var hindrance = advises ? await advice.Run(workshop, cancellation) : default;
         // Before it asks: when the day ends meanwhile, the next look is at once and not a day late.
         var asked = clock.Now();
         if (await runs.WhyStopped(workshop, hindrance.Forbidden, cancellation) is { } why)

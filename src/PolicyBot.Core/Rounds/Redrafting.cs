@@ -24,11 +24,11 @@ public static class Redrafting
 
     /// <summary>Those that are to be asked about now: of the round under way, and those that a facilitator has asked for.</summary>
     public static IEnumerable<Amendment> Due(Workshop workshop) =>
-        Wanted(workshop).Where(a => a.AskedAgain == true || (a.Round is { } round && round == workshop.Running?.Id));
+        Wanted(workshop).Where(a => (a.AskedAgain == true && !workshop.Archived) || (a.Round is { } round && round == workshop.Running?.Id));
 
     /// <summary>Drafted redrafts: channels show their change and what it does in their scenarios, before anything is done with them.</summary>
     public static IEnumerable<Amendment> Open(Workshop workshop) =>
-        workshop.Drafted.Where(a => a.Redraft is not null || workshop.AwaitingFacilitator.Contains(a.Id));
+        workshop.Drafted.Where(a => !workshop.Archived && (a.Redraft is not null || workshop.AwaitingFacilitator.Contains(a.Id)));
 
     /// <summary>Logs the offer and proposes its wording on the clause's present text, with the same scenarios, in place of an earlier
     /// redraft that is still drafted. Refused when the amendment was not returned or was redrafted before.</summary>
