@@ -12,6 +12,9 @@ namespace PolicyBot.App.Stewards;
 /// time from the draft that the earlier ones have led to.</summary>
 public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting budgeting, IGrainFactory grains)
 {
+    /// <summary>What a model usually writes about one remark, in tokens.</summary>
+    private const int AnswerToRemark = 25;
+
     public async Task<Hindrance> Run(Workshop workshop, CancellationToken cancellation)
     {
         foreach (var amendment in Redrafting.Due(workshop).ToList())
@@ -74,9 +77,6 @@ public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting
 
         return (soFar, default);
     }
-
-    /// <summary>What a model usually writes about one remark, in tokens.</summary>
-    private const int AnswerToRemark = 25;
 
     /// <summary>The request without its remarks, in tokens.</summary>
     private static long Fixed(RedraftRequest request) => Estimating.Instruction

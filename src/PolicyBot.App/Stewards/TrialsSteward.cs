@@ -15,7 +15,7 @@ public sealed class TrialsSteward(
 
     public async Task<DateTimeOffset?> Run(Workshop workshop, CancellationToken cancellation)
     {
-        if (workshop.Running is null && !Redrafting.Open(workshop).Any() && !workshop.Amendments.Values.Any(a => a.AskedAgain == true))
+        if (workshop.Archived || (workshop.Running is null && !Redrafting.Open(workshop).Any() && !workshop.Amendments.Values.Any(a => a.AskedAgain == true)))
             return null;
 
         var round = workshop.Running;
