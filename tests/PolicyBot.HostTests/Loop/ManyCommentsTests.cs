@@ -97,7 +97,8 @@ public sealed class ManyCommentsTests
         await driver.Does("aisha", "vote A1 pass");
         var now = driver.Clock.GetUtcNow();
         await Task.WhenAll(Words(comments).Select((words, i) => driver.Store.Save(driver.Id, new Remark(
-            i.ToString("x16", CultureInfo.InvariantCulture), new(1), new(1), new("P1"), RemarkKind.Comment) { Words = words, At = now },
+            i.ToString("x16", CultureInfo.InvariantCulture), new(1), new(1), new("P1"), RemarkKind.Comment)
+        { Words = words, At = now },
             new Receipt($"remark-{i}", now), Cancellation)));
         return driver;
     }
