@@ -45,7 +45,7 @@ public static class Publishing
         var asked = Confirming.Asked(workshop, round);
         var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations, gathered.Groups));
         var notFollowed = NotFollowed(workshop, round, fidelities);
-        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), [.. Missing(round, fidelities, gathered), .. Unadvised(workshop, round, gathered)])
+        var published = new RoundPublished(id, fidelities, Dispositions(workshop, round, gathered.Remarks), [.. Missing(round, fidelities, gathered), .. Unadvised(workshop, round, gathered)])
         {
             NotFollowed = notFollowed.IsEmpty ? null : notFollowed,
             TookPart = gathered.TookPart,
@@ -75,21 +75,22 @@ public static class Publishing
             .. published.Missing,
         ]);
 
-    private static ImmutableList<Disposition> Dispositions(Round round, IReadOnlyList<Remark> remarks)
+    private static ImmutableList<Disposition> Dispositions(Workshop workshop, Round round, IReadOnlyList<Remark> remarks)
     {
         var told = round.Dispositions.Select(d => d.Remark).ToHashSet();
         var outcomes = round.Outcomes.ToDictionary(o => o.Amendment);
         return
         [
             .. remarks.Where(r => r is { Kind: RemarkKind.Comment, Withdrawn: false } && r.Round == round.Id && !told.Contains(r.Id))
-                .Select(r => new Disposition(r.Id, r.Amendment, false, Why(outcomes.GetValueOrDefault(r.Amendment)))),
+                .Select(r => new Disposition(r.Id, r.Amendment, false, Why(outcomes.GetValueOrDefault(r.Amendment), workshop.Find(r.Amendment) is { Redrafted: true }))),
         ];
     }
 
-    private static string Why(Outcome? outcome) => outcome?.Result switch
+    private static string Why(Outcome? outcome, bool redrafted) => outcome?.Result switch
     {
         Result.Adopted => $"{outcome.Amendment} was adopted as it was worded, so the comment changed nothing yet; propose an amendment to take it up.",
         Result.Declined => $"{outcome.Amendment} was declined, so there is no wording left for the comment to change.",
+        Result.Returned when redrafted => $"{outcome.Amendment} was returned, and the model was asked for a redraft without this comment.",
         Result.Returned => $"{outcome.Amendment} was returned and has not been redrafted, so the comment waits for whoever takes it up.",
         _ => "The amendment was not decided in this round.",
     };

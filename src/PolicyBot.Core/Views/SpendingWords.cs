@@ -15,6 +15,8 @@ public static class SpendingWords
         var all = cost.BeforeVoting + cost.AfterClose;
         var advice = cost.Advice.Calls == 0 ? "" :
             $" Redrafts, their responses and themes may take up to {cost.Advice} more after the close, and more than that where an amendment gets over about {Batch.Most} comments.";
+        if (advice.Length > 0 && settings.Budget?.Forbids(cost.Today, all + cost.Advice) == true)
+            advice += " What finds no room in a day's budget goes on the next day.";
         if (all.Calls == 0)
             return $"Every sample response that this round needs is there.{advice}";
         var parts = cost.AfterClose.Calls == 0 ? "" : string.Create(

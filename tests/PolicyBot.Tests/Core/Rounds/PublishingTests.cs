@@ -135,6 +135,20 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public void A_comment_that_a_redraft_did_not_weigh_is_told_so()
+    {
+        var loop = new Loop();
+        var id = loop.Replace(1, "Be very kind.");
+        loop.Open();
+        loop.Do(loop.Close((id, "ad")));
+        loop.Apply(new Redrafted(id, null, T("why"), []));
+
+        Publish(loop, [], new Remark("hidden", loop.Round.Id, id, new Voter("P3"), RemarkKind.Comment));
+
+        Assert.Equal("A1 was returned, and the model was asked for a redraft without this comment.", Assert.Single(loop.Round.Dispositions).Why);
+    }
+
+    [Fact]
     public void What_is_missing_is_named()
     {
         var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));

@@ -92,6 +92,7 @@ public sealed class CardSnapshotTests
         ["welcome-azure"] = () => WelcomeCard.Of(Drafting, "Azure OpenAI", "gpt-4o"),
         ["preview"] = () => PreviewCard.Of(Shown(Drafting), Start.AddHours(48), Cost),
         ["preview-with-advice"] = () => PreviewCard.Of(Shown(Drafting), null, Cost with { Advice = new(14, 96_000, 0.21m) }),
+        ["preview-with-advice-over-budget"] = () => PreviewCard.Of(Shown(Drafting with { Settings = Drafting.Settings with { Budget = new(400_000, null) } }), null, Cost with { Advice = new(14, 96_000, 0.21m) }),
         ["preview-over-budget"] = () => PreviewCard.Of(Shown(Drafting with { Settings = Drafting.Settings with { Budget = new(200_000, null) } }), null, Cost),
         ["preview-without-scenario"] = () => PreviewCard.Of(Shown(Drafting with { Scenarios = Drafting.Scenarios.Remove(2) }), null, Cost),
     };
