@@ -15,7 +15,15 @@ namespace PolicyBot.App.Grains;
 /// <summary>The loop's own moves: what the store knows is fetched, Core decides.</summary>
 public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting exporting)
 {
-    public async Task<Decision> Of(Workshop workshop, LoopStep step, Occasion occasion)
+    public async Task<Decision> Of(Workshop workshop, LoopStep step, Occasion occasion) => step switch
+    {
+        TakeRedraft s => Redrafting.Take(workshop, s.Amendment, s.Taken, occasion),
+        ApplyShown s => Redrafting.ApplyShown(workshop, s.Redrafts, occasion),
+        RoundStep s => await Of(workshop, s, occasion),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private async Task<Decision> Of(Workshop workshop, RoundStep step, Occasion occasion)
     {
         if (workshop.Find(step.Round) is not { Ended: false } round)
             return Decision.Refuse("That round has ended.", "See it with: report");
@@ -28,7 +36,6 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
             PublishRound => await Publish(workshop, round, occasion),
             CountReminder s when Reminders.May(workshop, occasion.Now) is MayRemind => Quietly([new RemindersSent(round.Id, s.People)]),
             CountReminder => Quietly([]),
-            TakeRedraft s => Redrafting.Take(workshop, s.Amendment, s.Taken(), occasion),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -75,11 +82,14 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
         var words = await exporting.WordsOf(workshop, round, ballots, CancellationToken.None);
         var samples = await store.Samples(workshop.Id, CancellationToken.None);
         var logged = (await store.Log(workshop.Id, CancellationToken.None)).Select(e => (e.Change as RoundPublished)?.Samples).OfType<ImmutableSortedDictionary<string, string>>().SelectMany(s => s.Keys).ToHashSet();
+        var held = await store.Advice(workshop.Id, round.Id, CancellationToken.None);
         var gathered = new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round))
         {
             Groups = facts.ConfirmedByGroup,
             TookPart = await Task.Run(() => Participation.Of(round, Tallying.Valid(ballots, round, workshop), confirmations)),
             Rows = words.Published(workshop, round),
+            Undrafted = held.OfType<RedraftSoFar>().Where(a => a.Held is not null).ToDictionary(a => a.Amendment, a => a.Held!),
+            Ungrouped = [.. held.OfType<ThemesSoFar>().Where(a => a.Held is not null && !facts.Themes.Exists(t => t.Amendment == a.Amendment)).Select(a => (a.Amendment, a.Held!))],
             // A failed call is asked again whenever its response is wanted, and then another stands in its place.
             Samples = [.. samples.Values.Where(s => s.Response.Finish != Finish.Failed && !logged.Contains(s.Key)).Select(SampleRows.Exported)],
         };

@@ -1,4 +1,3 @@
-using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App.Stewards;
@@ -6,12 +5,15 @@ namespace PolicyBot.App.Stewards;
 /// <summary>What models advise once voting has ended: new wordings, how behaviour changed, what the comments say.</summary>
 public sealed class Advice(Redrafts redrafts, Judges judges, Theming theming)
 {
-    /// <returns>True when the judge waits for a budget; the round does not wait for the judge.</returns>
-    public async Task<bool> Run(Workshop workshop, Round round, CancellationToken cancellation)
+    /// <returns>What keeps it from being whole; the round does not wait for judgements that find no budget.</returns>
+    public async Task<Hindrance> Run(Workshop workshop, CancellationToken cancellation)
     {
-        await redrafts.Run(workshop, round, cancellation);
-        var waits = await judges.Run(workshop, round, cancellation);
-        await theming.Run(workshop, round, cancellation);
-        return waits;
+        var drafting = await redrafts.Run(workshop, cancellation);
+        // The others would wait for the same endpoint.
+        if (drafting.Unreached)
+            return drafting;
+        var judgeWaits = workshop.Running is { } round && await judges.Run(workshop, round, cancellation);
+        var grouping = await theming.Run(workshop, cancellation);
+        return new Hindrance(grouping.Unreached, drafting.Forbidden ?? grouping.Forbidden) { JudgeWaits = judgeWaits };
     }
 }

@@ -138,7 +138,7 @@ public static class ReportSheet
         var remarks = shown.Of(round.Id).Remarks.Where(r => !r.Withdrawn).ToDictionary(r => r.Id);
         return round.Dispositions.IsEmpty
             ? [new Paragraph("There were no comments.")]
-            : [.. round.Dispositions.SelectMany(d => new Block[] { Comment(shown, round, (d, remarks.GetValueOrDefault(d.Remark))), new Paragraph($"{(d.Answered ? "Taken up" : "Not taken up")}: {d.Why}") })];
+            : [.. round.Dispositions.SelectMany(d => new Block[] { Comment(shown, round, (d, remarks.GetValueOrDefault(d.Remark))), new Paragraph(RoundSheet.Became(d)) })];
     }
 
     private static Block Comment(Shown shown, Round round, (Disposition Disposition, Remark? Remark) of) => of.Remark is { Words: { } words } remark

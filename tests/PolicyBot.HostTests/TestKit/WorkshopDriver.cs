@@ -38,6 +38,8 @@ internal sealed class WorkshopDriver : IAsyncDisposable
 
     public RoundKeys Keys => app!.Services.GetRequiredService<RoundKeys>();
 
+    public Uri Address => new(app!.Urls.First());
+
     /// <summary>Settings beside those that every test has, such as <c>Models:Endpoint</c>.</summary>
     public Dictionary<string, string?> More { get; init; } = [];
 
