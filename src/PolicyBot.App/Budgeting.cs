@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
@@ -18,11 +17,14 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
     /// <summary>Ends when the next call does, whose promise may have been more than it took.</summary>
     private TaskCompletionSource freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What was spent in the workshop's present day.</summary>
+    /// <summary>What was spent in the workshop's present day; a model without a price counts at the dearest.</summary>
     public async Task<Spending> Today(Workshop workshop, CancellationToken cancellation)
     {
         var spent = await store.Spent(workshop.Id, Days.Of(clock.Now(), workshop.Settings.TimeZone), cancellation);
-        return spent.Aggregate(Spending.None, (sum, u) => sum + Of(u.Model, u.Took));
+        var dearest = Price.Dearest(model.Choices.Select(model.PriceOf));
+        return spent.Aggregate(Spending.None, (sum, u) => sum + (Of(u.Model, u.Took) is { Money: null } unpriced
+            ? unpriced with { Money = dearest?.Of(u.Took.Read, u.Took.Written), Unpriced = unpriced.Tokens }
+            : Of(u.Model, u.Took)));
     }
 
     /// <summary>What to store of a call that was made.</summary>
@@ -59,9 +61,21 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         return new Rates(model.PriceOf(described.Model), written.Count > 0 ? (int)written.Average() : Math.Min(longest, UsualAnswer));
     }
 
-    /// <summary>What such calls will take, by nothing but their length.</summary>
+    /// <summary>What a call may take, its answer as long as it may be. As much is promised, so that calls in flight don't pass a cap together.</summary>
+    public Rates Most(Workshop workshop) =>
+        new(model.PriceOf(model.Describe(workshop.Settings.Sampling).Model), model.LongestAnswer(workshop.Settings.Sampling));
+
+    /// <summary>What such calls may take, by nothing but their length.</summary>
     public Spending Expected(Workshop workshop, params IEnumerable<(Policy Policy, Scenario Scenario)> calls) =>
-        Estimating.Of(calls.Select(c => new Trial(c.Scenario, c.Policy, null, null, 1)), Rates(workshop, ReadOnlyDictionary<string, StoredSample>.Empty));
+        Estimating.Of(calls.Select(c => new Trial(c.Scenario, c.Policy, null, null, 1)), Most(workshop));
+
+    /// <summary>What a judge takes who is asked this.</summary>
+    public Spending ExpectedOf(Workshop workshop, JudgeRequest asked) =>
+        Comparing((asked.Policy, asked.Scenario), asked.Before.Length + asked.After.Length, PriceOfJudge(workshop));
+
+    /// <summary>What a rewording takes.</summary>
+    public Spending ExpectedOf(Workshop workshop, RewordRequest asked) =>
+        Comparing((asked.Policy, asked.Scenario), asked.Response.Length + asked.Edited.Length, model.PriceOf(model.Describe(workshop.Settings.Sampling).Model));
 
     /// <summary>What a request for an object will take, its one repair included.</summary>
     public Spending Asked(Workshop workshop, long read, long written) =>
@@ -85,12 +99,15 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         List<Trial> Missing(IEnumerable<Trial> trials) => [.. trials.DistinctBy(t => t.Key(tag)).Where(t => !samples.ContainsKey(t.Key(tag)))];
     }
 
-    /// <summary>A judge is asked once about each scenario.</summary>
-    private Spending Judging(Workshop workshop, IEnumerable<Trial> present, Rates rates) => workshop.Settings.Judge switch
-    {
-        Settings.NoJudge => Spending.None,
-        var judge => Estimating.Of(present.Where(t => t.Sample == 1), judge is null ? rates : rates with { Price = model.PriceOf(judge) }),
-    };
+    /// <summary>A judge is asked about each sample of each scenario.</summary>
+    private Spending Judging(Workshop workshop, IEnumerable<Trial> present, Rates rates) => workshop.Settings.Judge == Settings.NoJudge
+        ? Spending.None
+        : Estimating.OfComparing(present, rates with { Price = PriceOfJudge(workshop) });
+
+    private static Spending Comparing((Policy Policy, Scenario Scenario) of, int characters, Price? price) =>
+        Estimating.OfComparing([new Trial(of.Scenario, of.Policy, null, null, 1)], new Rates(price, (int)Estimating.Tokens(characters / 2)));
+
+    private Price? PriceOfJudge(Workshop workshop) => model.PriceOf(workshop.Settings.Judge ?? model.Describe(workshop.Settings.Sampling).Model);
 
     /// <summary>The most that redrafts and themes take: each amendment may come back, and be commented on until a request is full.</summary>
     private Spending Advising(Workshop workshop, IEnumerable<Amendment> amendments, Rates rates)
@@ -102,7 +119,10 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
     }
 
     /// <summary>What calls of a model took, with their price where it is known.</summary>
-    public Spending Of(string name, Took took) => new(took.Calls, took.Read + took.Written, model.PriceOf(name)?.Of(took.Read, took.Written));
+    public Spending Of(string name, Took took) => new(took.Calls, took.Read + took.Written, model.PriceOf(name)?.Of(took.Read, took.Written))
+    {
+        Estimated = took.Estimated,
+    };
 
     private async Task<bool> Promise(Workshop workshop, Spending expected, CancellationToken cancellation)
     {

@@ -16,6 +16,9 @@ public interface IPolicyModel
     /// <summary>Which model answers a workshop, and how; part of every trial's key.</summary>
     ModelDescription Describe(Sampling? sampling);
 
+    /// <summary>In tokens: where an answer is cut off.</summary>
+    int LongestAnswer(Sampling? sampling);
+
     /// <summary>What the model costs; null when that is not known.</summary>
     Price? PriceOf(string model);
 
@@ -70,7 +73,13 @@ public sealed record TrialRequest(Policy? Policy, Scenario Scenario, int Sample)
 /// <param name="Read">Tokens; so are those written.</param>
 public readonly record struct Took(int Calls, long Read, long Written)
 {
-    public static Took operator +(Took one, Took other) => new(one.Calls + other.Calls, one.Read + other.Read, one.Written + other.Written);
+    /// <summary>Calls whose endpoint did not say what they took, so that it was estimated by their length: cut off, filtered, tried again.</summary>
+    public int Estimated { get; init; }
+
+    public static Took operator +(Took one, Took other) => new(one.Calls + other.Calls, one.Read + other.Read, one.Written + other.Written)
+    {
+        Estimated = one.Estimated + other.Estimated,
+    };
 }
 
 public enum Finish
@@ -90,6 +99,9 @@ public sealed record SampleResponse(
 {
     /// <summary>All messages that the model was sent, as a JSON array of role and text; <see cref="PromptHash"/> is the SHA-256 of it.</summary>
     public string? Request { get; init; }
+
+    /// <summary>Everything else that was sent (model, seed, temperature, longest answer), as a JSON object in the endpoint's own words; null in samples from before it was kept.</summary>
+    public string? Sent { get; init; }
 
     /// <summary>The model that the endpoint says has answered.</summary>
     public string? AnsweredBy { get; init; }

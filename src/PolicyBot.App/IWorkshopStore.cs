@@ -266,7 +266,7 @@ public sealed record StoredSample(string Key, ScenarioId Scenario, string Policy
 }
 
 /// <summary>What a judge said, as it is kept.</summary>
-/// <param name="Key">SHA-256 (hex) over judge, scenario, both policy texts and both responses: unique.</param>
+/// <param name="Key">SHA-256 (hex) over judge, model and parameters, scenario, both policy texts, the sample's number and both responses: unique.</param>
 /// <param name="Before">Fingerprint of the policy text before the change; so is <paramref name="After"/>.</param>
 public sealed record StoredJudgement(string Key, string Before, string After, Core.Scenarios.Judgement Judgement)
 {

@@ -24,9 +24,9 @@ public sealed class Progressing(IPolicyModel model, Budgeting budgeting, Writing
         return trials.Where(t => samples.GetValueOrDefault(t.Key(tag)) is null or { Response.Finish: Finish.Failed });
     }
 
-    /// <summary>What the next sample usually takes; null when none is missing.</summary>
+    /// <summary>What the next sample may take; null when none is missing.</summary>
     public Spending? Next(Workshop workshop, IReadOnlyDictionary<string, StoredSample> samples) =>
-        Missing(workshop, samples) is [var trial, ..] ? Estimating.Of(trial, budgeting.Rates(workshop, samples)) : null;
+        Missing(workshop, samples) is [var trial, ..] ? Estimating.Of(trial, budgeting.Most(workshop)) : null;
 
     public async Task<RoundFacts> Of(Workshop workshop, RoundFacts facts, IReadOnlyDictionary<string, StoredSample> samples, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ public sealed class Progressing(IPolicyModel model, Budgeting budgeting, Writing
     /// <summary>Why the budget does not allow today what is wanted next; null while it does.</summary>
     public async Task<string?> Stopped(Workshop workshop, Spending? next, CancellationToken cancellation) =>
         next is not null && workshop.Settings is { Budget: { } budget } && await budgeting.Today(workshop, cancellation) is var today && budget.Forbids(today, next)
-            ? SpendingWords.Stopped(budget, today)
+            ? SpendingWords.Stopped(budget, today, next)
             : null;
 
     private string? Failing(Workshop workshop, List<Trial> missing, IReadOnlyDictionary<string, StoredSample> samples)

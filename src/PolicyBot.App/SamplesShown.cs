@@ -13,7 +13,7 @@ internal static class SamplesShown
             .GroupBy(s => s.Model.Tag).OrderBy(m => m.Key == now.Tag ? 0 : 1).ThenByDescending(m => m.Max(s => s.At))
             .SelectMany(m => m.OrderBy(s => s.Sample)).Select(Of).ToImmutableList()))
     {
-        Judgements = judgements.GroupBy(j => (j.Judgement.Scenario, j.Before, j.After)).ToImmutableDictionary(g => g.Key, g => g.Last().Judgement),
+        Judgements = Evidence.Sorted(judgements.Select(j => (j.Before, j.After, j.Judgement))),
     };
 
     public static SampleShown Of(StoredSample sample) => Of(sample.Response, sample.Model);

@@ -1,4 +1,5 @@
 using PolicyBot.Core;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
@@ -12,30 +13,34 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
     private static readonly Refused NoBudget = Decision.Refuse("The workshop's budget for today is used up.", "Try again tomorrow, or ask a facilitator to raise it with `workshop model`.");
 
     /// <summary>The command of the workshop that a person's own try stands for; null for what the sandbox answers itself.</summary>
-    public Command? Meant(WorkshopId workshop, PersonId person, Command command) => command switch
+    public Command? Meant(Workshop workshop, PersonId person, Command command) => command switch
     {
-        KeepTry c when tries.Find(workshop, person, c.Reference) is { Talk: var talk } => new AddScenario(talk.Exchanges[^1].Prompt, c.Title, null, null)
-        {
-            Turns = Talk.Turns(talk.Exchanges.SkipLast(1), talk.Exchanges[^1].Prompt, e => e.Today),
-        },
-        ProposeTry c when tries.Find(workshop, person, c.Reference) is { } kept && (kept.Offered.Wording is not null || kept.Talk.Asked.Wording is not null) =>
-            (kept.Offered.Wording is { } offered ? (kept.Offered.Clause, offered) : (kept.Talk.Asked.Clause, kept.Talk.Asked.Wording!)) is var (clause, wording) && clause is { } id
-                ? new AmendClause(id, wording, c.Rationale, null)
-                : new ProposeClause(wording, c.Rationale, null, null),
+        KeepTry c when tries.Find(workshop, person, c.Reference) is { Talk: var talk } => talk.AsScenario(c.Title),
+        ProposeTry c when tries.Find(workshop, person, c.Reference) is { } kept && WordingIn(kept, c.Offer) is { Wording: { } wording } of => of.Clause is { } id
+            ? new AmendClause(id, wording, c.Rationale, null)
+            : new ProposeClause(wording, c.Rationale, null, null),
         _ => null,
     };
 
-    public Task<Reply> Answer(Workshop workshop, Command command, PersonId person, CancellationToken cancellation) => command switch
+    /// <summary>An offer of the model, or the person's own wording.</summary>
+    private static (ClauseId? Clause, string? Wording) WordingIn(KeptTry kept, int? offer) =>
+        offer is not { } number ? (kept.Talk.Asked.Clause, kept.Talk.Asked.Wording) : kept.Offers.ElementAtOrDefault(number - 1);
+
+    /// <summary>The last answer of a person's own try, as it stands in a form to be edited; null when there is none.</summary>
+    public string? ToEdit(Workshop workshop, PersonId person, string reference) =>
+        tries.Find(workshop, person, reference)?.Talk.Exchanges[^1].Today is { } answer ? Wording.Fitted(answer, Wording.Longest) : null;
+
+    public Task<Reply> Answer(Workshop workshop, Ask ask, PersonId person, CancellationToken cancellation) => ask.Command switch
     {
-        TryPrompt c => tries.OneAtATime(workshop.Id, person, () => Try(workshop, c, person, cancellation), Reply.Of),
-        RewordTry c when tries.Find(workshop.Id, person, c.Reference) is { } kept =>
-            tries.OneAtATime(workshop.Id, person, () => Reword(workshop, (c, kept.Talk), person, cancellation), Reply.Of),
+        TryPrompt c => tries.Once(workshop, person, ask.EventId, () => Try(workshop, c, person, cancellation)),
+        RewordTry c when tries.Find(workshop, person, c.Reference) is { } kept =>
+            tries.Once(workshop, person, ask.EventId, () => Reword(workshop, (c, kept.Talk), person, cancellation)),
         _ => Task.FromResult(Reply.Of(Gone)),
     };
 
     private async Task<Reply> Try(Workshop workshop, TryPrompt asked, PersonId person, CancellationToken cancellation)
     {
-        var earlier = asked.On is { } on ? tries.Find(workshop.Id, person, on)?.Talk : null;
+        var earlier = asked.On is { } on ? tries.Find(workshop, person, on)?.Talk : null;
         if (asked.On is not null && earlier is null)
             return Reply.Of(Gone);
         var (tryout, refused) = Trying.Read(workshop, asked, earlier, new Occasion(clock.Now(), person, nameof(Sandbox)));
@@ -48,7 +53,7 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
         var talk = new Talk(earlier?.Asked ?? asked, [.. earlier?.Exchanges ?? [], new Exchange(asked.Prompt, today.Words, other?.Words)]);
         return new Reply(TryCard.Of(Shown(workshop), new Tried(talk.Asked with { Prompt = asked.Prompt }, today, other)
         {
-            Reference = tries.Keep(workshop.Id, person, talk),
+            Reference = tries.Keep(workshop, person, talk),
             Prompts = talk.Exchanges.Count,
         }));
     }
@@ -79,12 +84,13 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
         var (tryout, refused) = Trying.Read(workshop, of.Talk.Asked with { Prompt = last.Prompt }, of.Talk with { Exchanges = of.Talk.Exchanges.RemoveAt(of.Talk.Exchanges.Count - 1) }, new Occasion(clock.Now(), person, nameof(Sandbox)));
         if (tryout is null)
             return Reply.Of(refused!);
+        var request = new RewordRequest(workshop.Current.Policy, tryout.Scenario, Wording.Fitted(last.Today ?? "", Wording.Longest), edited) { Sampling = workshop.Settings.Sampling };
         RewordOffer? offer = null;
-        if (!await budgeting.Within(workshop, budgeting.Expected(workshop, (workshop.Current.Policy, tryout.Scenario)), async () => offer = await model.Reword(new RewordRequest(workshop.Current.Policy, tryout.Scenario, last.Today ?? "", edited) { Sampling = workshop.Settings.Sampling }, cancellation), cancellation))
+        if (!await budgeting.Within(workshop, budgeting.ExpectedOf(workshop, request), async () => offer = await model.Reword(request, cancellation), cancellation))
             return Reply.Of(NoBudget);
         await budgeting.Spend(workshop, offer!.Took, workshop.Settings.Sampling, cancellation);
-        tries.Offer(workshop.Id, person, of.Asked.Reference, (offer.Clause, offer.Wording));
-        return new Reply(OfferCard.Of(Shown(workshop), (offer.Clause, offer.Wording), offer.Why, of.Asked.Reference));
+        var number = tries.Offer(workshop, person, of.Asked.Reference, (offer.Clause, offer.Wording));
+        return new Reply(OfferCard.Of(Shown(workshop), (offer.Clause, offer.Wording), offer.Why, Acts.ProposeOffer(of.Asked.Reference, number)));
     }
 
     private Shown Shown(Workshop workshop) => new(workshop, Names.Nobody, Evidence.None, clock.Now());

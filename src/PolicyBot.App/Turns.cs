@@ -20,7 +20,7 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
                 EventId = line.EventId,
                 ReceivedAt = line.ReceivedAt,
             }, cancellation),
-            Wanting wanting => new Reply(null, Form: Forms.For(wanting, await WorkshopAt(line.Place, cancellation))),
+            Wanting wanting => new Reply(null, Form: await FormFor(wanting, line, cancellation)),
             NotUnderstood not => Reply.Of(Decision.Refuse(not.Reason, not.Next)),
             _ => throw new System.Diagnostics.UnreachableException(),
         });
@@ -52,8 +52,7 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
             Answerer.Workshop => (await grains.GetGrain<IWorkshopGrain>(id.Value).Decide(ask.AsImmutable())).Value,
             Answerer.BallotBox => await Put(id, new Intaken(ask, person.Id), cancellation),
             Answerer.Reader => await Reading(id, w => reader.Answer(w, ask.Command, w.Who(person.Id), cancellation)),
-            Answerer.Sandbox when sandbox.Meant(id, person.Id, ask.Command) is { } meant => (await grains.GetGrain<IWorkshopGrain>(id.Value).Decide((ask with { Command = meant }).AsImmutable())).Value,
-            Answerer.Sandbox => await Reading(id, w => sandbox.Answer(w, ask.Command, person.Id, cancellation)),
+            Answerer.Sandbox => await Reading(id, w => InSandbox(w, ask, w.Who(person.Id), cancellation)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (person.New && ask.Command is (React or Discuss))
@@ -61,6 +60,20 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
         else if (person.New && await Look(id) is { } joined)
             return reader.Welcomed(reply, joined);
         return reply;
+    }
+
+    private async Task<Reply> InSandbox(Workshop workshop, Ask ask, PersonId person, CancellationToken cancellation) => sandbox.Meant(workshop, person, ask.Command) is { } meant
+        ? (await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Decide((ask with { Command = meant }).AsImmutable())).Value
+        : await sandbox.Answer(workshop, ask, person, cancellation);
+
+    /// <summary>An answer that is edited stands there already: only its own person has it.</summary>
+    private async Task<Form> FormFor(Wanting wanting, Line line, CancellationToken cancellation)
+    {
+        var workshop = await WorkshopAt(line.Place, cancellation);
+        var edited = wanting.Spec.Words == Acts.Reword && workshop is not null && wanting.SoFar["try"] is { } reference
+            ? sandbox.ToEdit(workshop, workshop.Who((await roster.Enter(workshop.Id, line.From, line.Name, cancellation)).Id), reference)
+            : null;
+        return Forms.For(wanting, workshop, edited);
     }
 
     private async Task<Reply> Put(WorkshopId id, Intaken taken, CancellationToken cancellation)

@@ -74,6 +74,9 @@ public sealed record AddScenario(string Prompt, string? Title, string? Backgroun
 {
     /// <summary>The whole conversation when it is more than one prompt; the last turn is the user's.</summary>
     public ImmutableList<(Speaker Speaker, string Words)> Turns { get; init; } = [];
+
+    /// <summary>An answer of a model in it was longer than a turn may be, or held what may not be shown, and is not whole.</summary>
+    public bool Cut { get; init; }
 }
 
 public sealed record ListScenarios : Command;
@@ -201,7 +204,11 @@ public sealed record KeepTry(string Reference, string? Title) : Command;
 public sealed record RewordTry(string Reference, string Edited) : Command;
 
 /// <summary>Proposes the wording that was tried, or that the model offered.</summary>
-public sealed record ProposeTry(string Reference, string? Rationale) : Command;
+public sealed record ProposeTry(string Reference, string? Rationale) : Command
+{
+    /// <summary>Which of the wordings that the model offered for it, counted from 1; null for the person's own.</summary>
+    public int? Offer { get; init; }
+}
 
 public sealed record ShowReport(RoundId? Round) : Command;
 

@@ -40,6 +40,19 @@ public static class Wording
         return refused;
     }
 
+    /// <summary>What of a text <see cref="Check"/> would let pass: without characters that may not be shown, cut with an ellipsis after the last
+    /// whole word within <paramref name="max"/> characters; an ellipsis alone when nothing is left.</summary>
+    public static string Fitted(string words, int max)
+    {
+        var kept = Clean(string.Concat(Clean(words).EnumerateRunes().Where(r => r != Rune.ReplacementChar && WhyUnfit(r.ToString()) is null)));
+        if (kept.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format))
+            return "…";
+        if (kept.Length <= max)
+            return kept;
+        var end = kept.LastIndexOfAny([' ', '\n'], max - 2) is var space && space > max / 2 ? space : max - 1;
+        return kept[..(char.IsHighSurrogate(kept[end - 1]) ? end - 1 : end)].TrimEnd() + "…";
+    }
+
     /// <summary>True when text holds a direction override or isolate, which shows words in another order than they have.</summary>
     public static bool Reverses(string words) => words.Any(IsDirection);
 

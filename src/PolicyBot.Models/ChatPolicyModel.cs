@@ -16,6 +16,9 @@ namespace PolicyBot.Models;
 /// <summary>Any chat client, the offline one included, as the policy-informed model.</summary>
 internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : IPolicyModel
 {
+    /// <summary>Of the first sample, where a workshop sets none.</summary>
+    private const int FirstSeed = 1;
+
     private static readonly Price Free = new(0, 0);
     private static readonly Sampling Usual = new();
     private readonly IReadOnlyDictionary<string, Price> prices = PriceList.Read(options.Prices)!;
@@ -34,13 +37,14 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
         LongestRequest = options.MaxInputTokens,
     };
 
+    public int LongestAnswer(Sampling? sampling) => sampling?.LongestAnswer ?? options.MaxOutputTokens;
+
     public Price? PriceOf(string model) => IsOffline ? Free : prices.GetValueOrDefault(model);
 
     public async Task<SampleResponse> Respond(TrialRequest request, CancellationToken cancellation)
     {
         var call = Call(PromptFrame.Messages(request.Policy, request.Scenario), request.Sampling, request.Sample) with { Heard = request.Heard ?? (_ => { }) };
-        var (answer, latency) = await calls.Ask(call, cancellation);
-        var sample = sampled.Of(answer, call, latency) with { Took = Sampled.TookBy(answer, call) };
+        var sample = sampled.Of(await calls.Ask(call, cancellation), call);
         return Leak.In(sample.Text, call.Messages) ? sample with { Text = "", Finish = Finish.Filtered, Note = Leak.Note } : sample;
     }
 
@@ -84,7 +88,7 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
     {
         var call = Call([new ChatMessage(ChatRole.User, "Reply with OK.")], null, 1);
         call.Options.MaxOutputTokens = 16;
-        var (answer, latency) = await calls.Ask(call, cancellation);
+        var (answer, latency, _) = await calls.Ask(call, cancellation);
         return answer switch
         {
             ModelAnswer.Given => (true, $"{Description.Provider} {Description.Model} answers ({latency.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms)."),
@@ -99,19 +103,17 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
         if (IsOffline) return $"frame={PromptFrame.Version}";
         var temperature = sampling.Temperature ?? options.Temperature;
         return string.Create(CultureInfo.InvariantCulture,
-            $"frame={PromptFrame.Version};{(temperature is { } t ? $"temperature={t.ToString(CultureInfo.InvariantCulture)};" : "")}max_tokens={Longest(sampling)}{(sampling.Seed is { } seed ? $";seed={seed.ToString(CultureInfo.InvariantCulture)}" : "")}");
+            $"frame={PromptFrame.Version};{(temperature is { } t ? $"temperature={t.ToString(CultureInfo.InvariantCulture)};" : "")}max_tokens={LongestAnswer(sampling)};seed={sampling.Seed ?? FirstSeed}");
     }
-
-    private int Longest(Sampling sampling) => sampling.LongestAnswer ?? options.MaxOutputTokens;
 
     private Call Call(IList<ChatMessage> messages, Sampling? asked, int sample)
     {
         var sampling = asked ?? Usual;
-        return new(sampling.Model ?? options.UsualModel, messages, new ChatOptions
+        return new(Describe(asked).Model, messages, IsOffline ? new() : new()
         {
             Temperature = (float?)(sampling.Temperature ?? options.Temperature),
-            MaxOutputTokens = Longest(sampling),
-            Seed = (sampling.Seed ?? 1) + sample - 1,
+            MaxOutputTokens = LongestAnswer(sampling),
+            Seed = (sampling.Seed ?? FirstSeed) + sample - 1,
         });
     }
 }

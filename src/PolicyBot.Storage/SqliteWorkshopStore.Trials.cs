@@ -27,10 +27,11 @@ public sealed partial class SqliteWorkshopStore
         public string? Fingerprint { get; init; }
         public long Latency { get; init; }
         public string? AnsweredBy { get; init; }
+        public string? Sent { get; init; }
 
         public StoredSample Stored() => new(
             SampleKey, new(Scenario), Policy, Sample,
-            new(Response, Finish, Note, PromptHash, InputTokens, OutputTokens, Fingerprint, TimeSpan.FromMicroseconds(Latency)) { AnsweredBy = AnsweredBy })
+            new(Response, Finish, Note, PromptHash, InputTokens, OutputTokens, Fingerprint, TimeSpan.FromMicroseconds(Latency)) { AnsweredBy = AnsweredBy, Sent = Sent })
         {
             Model = new(Provider, Model, Parameters, Concurrency),
             Version = Version is { } version ? new VersionNumber(version) : null,
@@ -44,7 +45,7 @@ public sealed partial class SqliteWorkshopStore
                     """
                     SELECT s.sample_key AS SampleKey, s.scenario, s.policy, s.sample, s.version, s.at, s.provider, s.model, s.parameters, s.concurrency,
                       s.response, s.finish, s.note, s.prompt_hash AS PromptHash, s.input_tokens AS InputTokens, s.output_tokens AS OutputTokens,
-                      s.fingerprint, s.latency, s.answered_by AS AnsweredBy
+                      s.fingerprint, s.latency, s.answered_by AS AnsweredBy, s.sent
                     FROM samples s JOIN workshops w ON w.id = s.workshop WHERE w.slug = @workshop
                     """,
                     new { workshop = workshop.Value })
@@ -96,14 +97,15 @@ public sealed partial class SqliteWorkshopStore
             sample.Response.Fingerprint,
             latency = sample.Response.Latency.Ticks / TimeSpan.TicksPerMicrosecond,
             sample.Response.AnsweredBy,
+            sample.Response.Sent,
         };
         batch.Db.Execute("DELETE FROM samples WHERE workshop = @workshop AND sample_key = @Key AND finish = @failed", values);
         return batch.Db.Execute(
             """
             INSERT INTO samples (workshop, sample_key, scenario, policy, sample, version, at, provider, model, parameters, concurrency,
-              response, finish, note, prompt_hash, input_tokens, output_tokens, fingerprint, latency, answered_by)
+              response, finish, note, prompt_hash, input_tokens, output_tokens, fingerprint, latency, answered_by, sent)
             SELECT @workshop, @Key, @scenario, @PolicyFingerprint, @Sample, @version, @at, @Provider, @Model, @Parameters, @Concurrency,
-              @Text, @finish, @Note, @PromptHash, @InputTokens, @OutputTokens, @Fingerprint, @latency, @AnsweredBy
+              @Text, @finish, @Note, @PromptHash, @InputTokens, @OutputTokens, @Fingerprint, @latency, @AnsweredBy, @Sent
             WHERE NOT EXISTS (SELECT 1 FROM samples WHERE workshop = @workshop AND sample_key = @Key)
             """,
             values) == 1;

@@ -20,13 +20,14 @@ internal static class SampleRows
             Fingerprint = s.Response.Fingerprint,
             Latency = s.Response.Latency,
             AnsweredBy = s.Response.AnsweredBy,
+            Sent = s.Response.Sent,
         };
 
     /// <summary>The row of an exported sample; null when it ended in a way that is not known here.</summary>
     public static StoredSample? Stored(ExportedSample s) => Enum.TryParse<Finish>(s.Finish, out var finish) && Enum.IsDefined(finish)
         ? new StoredSample(
             s.Key, s.Scenario, s.Policy, s.Sample,
-            new SampleResponse(s.Text, finish, s.Note, s.PromptHash, s.InputTokens, s.OutputTokens, s.Fingerprint, s.Latency) { AnsweredBy = s.AnsweredBy })
+            new SampleResponse(s.Text, finish, s.Note, s.PromptHash, s.InputTokens, s.OutputTokens, s.Fingerprint, s.Latency) { AnsweredBy = s.AnsweredBy, Sent = s.Sent })
         {
             Model = new ModelDescription(s.Provider, s.Model, s.Parameters, 1),
             Version = s.Version,

@@ -10,5 +10,8 @@ public readonly record struct Hindrance(bool Unreached, Spending? Forbidden)
     /// <summary>How a report says that the budget was in the way.</summary>
     public const string OverBudget = "the day's budget was used up.";
 
+    /// <summary>The judge has not looked at everything, for want of a budget.</summary>
+    public bool JudgeWaits { get; init; }
+
     public bool Any => Unreached || Forbidden is not null;
 }

@@ -20,15 +20,21 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
     {
         var samples = await store.Samples(workshop.Id, cancellation);
         var missing = progress.Missing(workshop, samples);
-        var rates = budgeting.Rates(workshop, samples);
+        var rates = budgeting.Most(workshop);
         var (failed, stopped, overtaken) = (0, false, false);
         // A quarter more than the endpoint takes at once: while one's answer is stored, another's question is there.
         var places = progress.Describe(workshop).Concurrency;
         var options = new ParallelOptions { MaxDegreeOfParallelism = places + Math.Max(1, places / 4), CancellationToken = cancellation };
         var work = Parallel.ForEachAsync(missing, options, async (trial, stop) =>
         {
-            if (stopped || (overtaken |= !await StillWanted(workshop)))
+            if (stopped || overtaken)
                 return;
+            if (!await StillWanted(workshop))
+            {
+                overtaken = true;
+                return;
+            }
+
             var made = await budgeting.Within(workshop, Estimating.Of(trial, rates), async () =>
             {
                 if (await sampler.Run(workshop, trial, stop) == Finish.Failed)

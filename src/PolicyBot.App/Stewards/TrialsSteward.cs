@@ -1,5 +1,6 @@
 using PolicyBot.App.Grains;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App.Stewards;
@@ -36,6 +37,8 @@ public sealed class TrialsSteward(
 
         if (hindrance.Forbidden is not null)
             return clock.Now();
+        if (hindrance.JudgeWaits && workshop.Settings.Budget is { } budget)
+            await telling.OfBudget(workshop, Days.Of(asked, workshop.Settings.TimeZone), SpendingWords.JudgeStopped(budget), cancellation);
         var failing = ran.Failed > 0 || hindrance.Unreached;
         if (failing && patient)
             return clock.Now() + AfterFailure;
@@ -47,6 +50,6 @@ public sealed class TrialsSteward(
         };
         if (step is not null)
             await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Step(step.AsImmutable());
-        return failing ? clock.Now() + Patience : null;
+        return failing ? clock.Now() + Patience : hindrance.JudgeWaits ? Days.NextAfter(asked, workshop.Settings.TimeZone) : null;
     }
 }

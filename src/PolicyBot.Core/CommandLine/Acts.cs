@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Voting;
@@ -87,10 +88,16 @@ public static class Acts
 
     public static string KeepTry(string reference) => $"tried keep {reference}";
 
+    public const string Reword = "tried reword";
+
     /// <summary>Opens the form in which an answer is edited.</summary>
-    public static string RewordTry(string reference) => $"tried reword {reference}";
+    public static string RewordTry(string reference) => $"{Reword} {reference}";
 
     public static string ProposeTry(string reference) => $"tried propose {reference}";
+
+    /// <summary>Proposes one of the wordings that a model offered for a try.</summary>
+    /// <param name="offer">Counted from 1.</param>
+    public static string ProposeOffer(string reference, int offer) => string.Create(CultureInfo.InvariantCulture, $"tried propose {reference} offer:{offer}");
 
     private static string Word(Meant meant) => meant switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Voting;
 using static PolicyBot.Core.CommandLine.Parameter;
@@ -83,8 +84,8 @@ public static partial class Catalogue
             v => new KeepTry(v.Text("try"), v["title"])) { Example = "tried keep 0a1b2c3d", Listed = false },
         new("tried reword", "Have a wording offered for an answer that you edit", [Needed("try", Kind.Word, "Which try"), Long("edited", "How should it have answered?")],
             v => new RewordTry(v.Text("try"), v.Text("edited"))) { Example = "tried reword 0a1b2c3d", Listed = false },
-        new("tried propose", "Propose the wording that you tried", [Needed("try", Kind.Word, "Which try"), Why],
-            v => new ProposeTry(v.Text("try"), v["why"])) { Example = "tried propose 0a1b2c3d", Listed = false },
+        new("tried propose", "Propose the wording that you tried", [Needed("try", Kind.Word, "Which try"), Why, ByName("offer", Kind.Word, "Which offer") with { Hidden = true }],
+            v => new ProposeTry(v.Text("try"), v["why"]) { Offer = v["offer"] is { } n ? int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var offer) ? offer : 0 : null }) { Example = "tried propose 0a1b2c3d", Listed = false },
         new("react", "A reaction on a card",
             [TheAmendment, Needed("emoji", Kind.Word, "Emoji"), ByName("off", Kind.Yes, "It was taken off") with { Hidden = true }],
             v => new React(v.Amendment(), v.Text("emoji")) { TakenBack = v.Yes("off") }) { Example = "react A3 👍", Listed = false },

@@ -14,7 +14,7 @@ public static class Forms
     private const int MaxAct = 100;
 
     /// <summary>A form with the missing values first and useful optional ones after them; what was given stands there already.</summary>
-    /// <param name="present">What a text that is edited says now (<c>mine edit</c>); the workshop does not hold comments.</param>
+    /// <param name="present">What a text that is edited says now (<c>mine edit</c>, <c>tried reword</c>); the workshop does not hold it.</param>
     public static Form For(Wanting wanting, Workshop? workshop, string? present = null)
     {
         var spec = wanting.Spec;
@@ -74,8 +74,8 @@ public static class Forms
     private static Values Prefill(Wanting wanting, Workshop? workshop, string? present)
     {
         var values = wanting.SoFar;
-        if (present is not null && !values.Has("words"))
-            values = values.With("words", present);
+        if (present is not null && wanting.Missing.Find(p => p.Kind == Kind.LongWords) is { } edited)
+            values = values.With(edited.Name, present);
         if (workshop is null)
             return values;
         if (wanting.Spec.Words == "clause amend" && !values.Has("wording") && !workshop.Versions.IsEmpty

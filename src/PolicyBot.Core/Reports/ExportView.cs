@@ -29,7 +29,7 @@ public static class ExportView
             .Select(s => (s.At, s.Sample, Shown: ShownOf(s))).GroupBy(s => s.Shown.Tag).OrderByDescending(m => m.Max(s => s.At))
             .SelectMany(m => m.OrderBy(s => s.Sample)).Select(s => s.Shown).ToImmutableList()))
     {
-        Judgements = (export.Judgements ?? []).GroupBy(j => (j.Judgement.Scenario, j.Before, j.After)).ToImmutableDictionary(g => g.Key, g => g.Last().Judgement),
+        Judgements = Evidence.Sorted((export.Judgements ?? []).Select(j => (j.Before, j.After, j.Judgement))),
     };
 
     private static SampleShown ShownOf(ExportedSample s) => new(s.Text.Length > 0 ? s.Text : null, s.Model, s.Note)

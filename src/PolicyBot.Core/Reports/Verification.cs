@@ -30,6 +30,7 @@ public static class Verification
             .. story is null ? [] : RoundVerification.Of(export, story),
             Guarded("No sample response is there twice.", () => Samples(export)),
             Guarded("Every request gives its hash.", () => Requests(export)),
+            Guarded("Every sample response was sent the parameters that it names.", () => SentVerification.Of(export)),
         ];
     }
 

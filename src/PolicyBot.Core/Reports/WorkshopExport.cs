@@ -137,6 +137,9 @@ public sealed record ExportedSample(string Key, ScenarioId Scenario, string Poli
 
     /// <summary>The model that the endpoint says has answered.</summary>
     public string? AnsweredBy { get; init; }
+
+    /// <summary>What was sent beside the messages, as a JSON object in the endpoint's own words; null in files from before it was kept.</summary>
+    public string? Sent { get; init; }
 }
 
 /// <summary>What models were sent; several samples may share it.</summary>

@@ -30,12 +30,24 @@ public static class Estimating
 
     private const int CharactersPerToken = 4;
 
+    /// <summary>Tokens of a usual judgement or rewording: a few clauses, or one, and three sentences.</summary>
+    private const int AdviceTokens = 200;
+
     public static Spending Of(IEnumerable<Trial> trials, Rates rates) => trials
         .GroupBy(t => t.Policy, ReferenceEqualityComparer.Instance)
         .SelectMany(g => Of(LengthOf(g.First().Policy), g, rates))
         .Aggregate(Spending.None, (sum, one) => sum + one);
 
     public static Spending Of(Trial trial, Rates rates) => Of([trial], rates);
+
+    /// <summary>What it takes to have two responses compared by a model that reads the policy and the scenario too, for each of these trials.</summary>
+    /// <param name="rates">That model's price, and how long a response is.</param>
+    public static Spending OfComparing(IEnumerable<Trial> trials, Rates rates)
+    {
+        var read = 2 * rates.AnswerTokens;
+        return trials.Select(t => Of(t, rates with { AnswerTokens = AdviceTokens }) + new Spending(0, read, rates.Price?.Of(read, 0)))
+            .Aggregate(Spending.None, (sum, one) => sum + one);
+    }
 
     /// <summary>Tokens of a text, at least 1.</summary>
     public static long Tokens(int characters) => Math.Max(1, (characters + CharactersPerToken - 1) / CharactersPerToken);

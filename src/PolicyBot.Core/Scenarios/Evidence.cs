@@ -28,9 +28,17 @@ public sealed record Evidence(ImmutableDictionary<(ScenarioId Scenario, string P
 {
     public static readonly Evidence None = new(ImmutableDictionary<(ScenarioId, string), ImmutableList<SampleShown>>.Empty);
 
-    /// <summary>What a judge said, by scenario and the policy texts before and after.</summary>
-    public ImmutableDictionary<(ScenarioId Scenario, string Before, string After), Judgement> Judgements { get; init; } =
-        ImmutableDictionary<(ScenarioId, string, string), Judgement>.Empty;
+    /// <summary>What judges said, by scenario and the policy texts before and after, oldest first.</summary>
+    public ImmutableDictionary<(ScenarioId Scenario, string Before, string After), ImmutableList<Judgement>> Judgements { get; init; } =
+        ImmutableDictionary<(ScenarioId, string, string), ImmutableList<Judgement>>.Empty;
+
+    /// <summary>Judgements, oldest first, by what they are about.</summary>
+    public static ImmutableDictionary<(ScenarioId Scenario, string Before, string After), ImmutableList<Judgement>> Sorted(IEnumerable<(string Before, string After, Judgement Judgement)> judgements) =>
+        judgements.GroupBy(j => (j.Judgement.Scenario, j.Before, j.After)).ToImmutableDictionary(g => g.Key, g => g.Select(j => j.Judgement).ToImmutableList());
+
+    /// <summary>What a judge says about the responses of one model with one set of parameters; null when nobody judged them.</summary>
+    public Verdict? VerdictOn((ScenarioId Scenario, string Before, string After) change, string tag) =>
+        Verdict.Newest(Judgements.GetValueOrDefault(change, []).Where(j => j.Tag is null || j.Tag == tag));
 
     public ImmutableList<SampleShown> Of(ScenarioId scenario, string policy) =>
         Samples.GetValueOrDefault((scenario, policy), []);

@@ -35,9 +35,9 @@ public sealed record Measures(int Before, int After, double Alike, double Noise)
 
 /// <summary>One scenario before and after a version change.</summary>
 /// <param name="Targeted">True when an adopted amendment was shown with it.</param>
-/// <param name="Judgement">Null when nobody judged.</param>
-public sealed record Regression(Scenario Scenario, bool Targeted, Measures Measures, Judgement? Judgement)
+/// <param name="Verdict">Null when nobody judged.</param>
+public sealed record Regression(Scenario Scenario, bool Targeted, Measures Measures, Verdict? Verdict)
 {
-    /// <summary>True when the model behaves otherwise: the judge says so, or a refusal came or went, or without a judge the words are others.</summary>
-    public bool Flipped => Measures.RefusalFlipped || (Judgement is { } judged ? judged.Shift == Shift.Substance : Measures.Other);
+    /// <summary>True when the model behaves otherwise: the judge says so of most samples, or a refusal came or went in most, or without a judge the words are others.</summary>
+    public bool Flipped => Measures.RefusalFlipped || (Verdict?.Flipped ?? Measures.Other);
 }

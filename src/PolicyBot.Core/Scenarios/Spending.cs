@@ -6,6 +6,12 @@ namespace PolicyBot.Core.Scenarios;
 public sealed record Price(decimal Read, decimal Written)
 {
     public decimal Of(long read, long written) => ((read * Read) + (written * Written)) / 1_000_000;
+
+    /// <summary>At least what any of these models costs; null when no price is known. What a model without a price has taken is counted
+    /// at it, so that a cap in money holds also on a day on which such a model was used.</summary>
+    public static Price? Dearest(IEnumerable<Price?> prices) => prices.OfType<Price>().ToList() is { Count: > 0 } known
+        ? new(known.Max(p => p.Read), known.Max(p => p.Written))
+        : null;
 }
 
 /// <summary>What calls of models took, or would take.</summary>
@@ -15,8 +21,17 @@ public sealed record Spending(int Calls, long Tokens, decimal? Money)
 {
     public static readonly Spending None = new(0, 0, 0);
 
-    public static Spending operator +(Spending one, Spending other) =>
-        new(one.Calls + other.Calls, one.Tokens + other.Tokens, one.Money + other.Money);
+    /// <summary>Calls that are counted by the length of their words, as their endpoint did not say what they took.</summary>
+    public int Estimated { get; init; }
+
+    /// <summary>Tokens of models whose price is not known.</summary>
+    public long Unpriced { get; init; }
+
+    public static Spending operator +(Spending one, Spending other) => new(one.Calls + other.Calls, one.Tokens + other.Tokens, one.Money + other.Money)
+    {
+        Estimated = one.Estimated + other.Estimated,
+        Unpriced = one.Unpriced + other.Unpriced,
+    };
 
     /// <summary>For instance <c>240 calls, 310,000 tokens, $0.90</c>; without money where it is not known.</summary>
     public override string ToString() => string.Create(
@@ -29,8 +44,8 @@ public sealed record Spending(int Calls, long Tokens, decimal? Money)
 /// <param name="Money">In $, above 0; null: no cap.</param>
 public sealed record Budget(long? Tokens, decimal? Money)
 {
-    /// <summary>True when <paramref name="next"/> on top of what was spent would pass a cap; unknown money passes none.</summary>
-    public bool Forbids(Spending spent, Spending next) => spent + next is var sum && (sum.Tokens > Tokens || sum.Money > Money);
+    /// <summary>True when <paramref name="next"/> on top of what was spent would pass a cap, or may pass one in money because its price is not known.</summary>
+    public bool Forbids(Spending spent, Spending next) => spent + next is var sum && (sum.Tokens > Tokens || (Money is { } cap && !(sum.Money <= cap)));
 
     /// <summary>For instance <c>310,000 tokens and $0.90 a day</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{this switch

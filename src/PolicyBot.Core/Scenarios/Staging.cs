@@ -35,7 +35,7 @@ public static class Staging
             occasion.TextOrNull(background),
             [.. turns.Select(t => new Turn(t.Speaker, occasion.Text(t.Words)))],
             occasion.Asker());
-        return Decision.Accept(Added(scenario, command.For), [new ScenarioAdded(scenario), .. command.For is { } a
+        return Decision.Accept(Added(scenario, command), [new ScenarioAdded(scenario), .. command.For is { } a
             ? [new ScenarioLinked(scenario.Id, a)]
             : Array.Empty<Change>()]);
     }
@@ -120,13 +120,14 @@ public static class Staging
         return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    private static Reply Added(Scenario scenario, AmendmentId? target) => new(new Card(
+    private static Reply Added(Scenario scenario, AddScenario command) => new(new Card(
         $"{scenario.Id} is added",
         [
             new Quote(scenario.Title, scenario.Turns[^1].Words),
-            new Paragraph(target is { } a
+            .. command.Cut ? [new Paragraph($"An answer of the model could not be kept whole: a turn has at most {Wording.Longest:N0} characters, and none that may not be shown. Its beginning stands in the scenario.")] : Array.Empty<Block>(),
+            new Paragraph(command.For is { } a
                 ? $"{a} will be shown with what the model answers to it today and under the change."
                 : "It is run under every new version of the policy. To show an amendment with it, use `scenario link`."),
         ],
-        target is null ? [new("Retire", $"scenario retire {scenario.Id}")] : [new("Preview the round", "round preview", Look.Primary)]));
+        command.For is null ? [new("Retire", $"scenario retire {scenario.Id}")] : [new("Preview the round", "round preview", Look.Primary)]));
 }

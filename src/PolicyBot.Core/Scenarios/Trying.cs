@@ -15,6 +15,14 @@ public sealed record Talk(TryPrompt Asked, ImmutableList<Exchange> Exchanges)
     /// <summary>Prompts and answers alternate, and a scenario ends with a prompt.</summary>
     public const int MostPrompts = (Scenario.MaxTurns + 1) / 2;
 
+    /// <summary>The conversation as a scenario; answers that it can't hold as they are stand in it as far as it can.</summary>
+    public AddScenario AsScenario(string? title)
+    {
+        var turns = Turns(Exchanges.SkipLast(1), Exchanges[^1].Prompt, e => e.Today);
+        var kept = turns.ConvertAll(t => t.Speaker == Speaker.Assistant ? (t.Speaker, Wording.Fitted(t.Words, Wording.Longest)) : t);
+        return new AddScenario(Exchanges[^1].Prompt, title, null, null) { Turns = kept, Cut = !kept.SequenceEqual(turns) };
+    }
+
     /// <summary>The conversation as turns, up to a prompt.</summary>
     /// <param name="answer">Which side's answers stand in it.</param>
     public static ImmutableList<(Speaker Speaker, string Words)> Turns(IEnumerable<Exchange> earlier, string prompt, Func<Exchange, string?> answer) =>

@@ -95,6 +95,6 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
             return $"The endpoint says that {one.AnsweredBy ?? "another model"} answered one and {other.AnsweredBy ?? "another model"} the other: a difference may be the model's, so it is not counted as the policy's.";
         if (pair.One.Concat(pair.Other).Select(s => s.Build).OfType<string>().Distinct().ToList() is [var first, var second, ..])
             return $"The endpoint reports another build of the model between the responses ({first}, {second}); part of a difference may come from it.";
-        return changed ? $"The model or its parameters have changed: all responses here are by {one.Tag}, earlier ones are not shown." : null;
+        return changed ? $"The model or its parameters have changed: all responses here are by {one.Tag}, others are not shown." : null;
     }
 }

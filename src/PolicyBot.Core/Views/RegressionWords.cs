@@ -4,12 +4,18 @@ using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.Views;
 
 /// <summary>How behaviour changed with a round's version: what was measured, what a judge says, and how far people agree with it.</summary>
 internal static class RegressionWords
 {
+    private static readonly ImmutableList<(Shift Shift, string Words)> Shifts =
+    [
+        (Shift.Substance, "another behaviour"), (Shift.Wording, "other words, same behaviour"), (Shift.None, "no change"),
+    ];
+
     /// <summary>All active scenarios with responses before and after by the same model; empty where the round made no version.</summary>
     public static ImmutableList<Regression> Of(Shown shown, Round round)
     {
@@ -25,7 +31,7 @@ internal static class RegressionWords
                let measures = Measures.Of(pair.One, pair.Other)
                where measures is not null
                select new Regression(scenario, aimed.Contains(scenario.Id), measures,
-                   shown.Evidence.Judgements.GetValueOrDefault((scenario.Id, before.Policy.Fingerprint, after.Policy.Fingerprint))),
+                   shown.Evidence.VerdictOn((scenario.Id, before.Policy.Fingerprint, after.Policy.Fingerprint), pair.One[0].Tag)),
         ];
     }
 
@@ -53,53 +59,55 @@ internal static class RegressionWords
             $"{(r.Targeted ? "aimed at" : "not aimed at")}; {Said(r)}{m.Before} → {m.After} characters, {100 * m.Alike:0} % alike (by chance {100 * m.Noise:0} %){refused}");
     }
 
-    private static string Said(Regression r) => r.Judgement is not { } j ? "" : $"judge: {j.Shift switch
-    {
-        Shift.None => "no change",
-        Shift.Wording => "other words, same behaviour",
-        Shift.Substance => "another behaviour",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    }}{(j.Bearings.IsEmpty ? "" : $" ({string.Join(", ", j.Bearings.Select(b => $"{b.Clause} {(b.Followed ? "followed" : "not followed")}"))})")}; ";
+    /// <summary>For instance <c>judge: another behaviour in 2 of 3, no change in 1 of 3 (C3 followed in 2 of 3); </c>.</summary>
+    private static string Said(Regression r) => r.Verdict is not { } verdict ? "" :
+        $"judge: {string.Join(", ", Shifts.Where(s => verdict.Shifted(s.Shift) > 0).Select(s => $"{s.Words} in {verdict.Shifted(s.Shift)} of {verdict.Of}"))}"
+        + (verdict.Clauses.IsEmpty ? "; " : $" ({string.Join(", ", verdict.Clauses.Take(Judgement.MostBearings).Select(c => verdict.Following(c) is var (followed, of) ? $"{c} followed in {followed} of {of}" : ""))}); ");
 
     private static IEnumerable<Block> Judge(Shown shown, Round round, ImmutableList<Regression> all)
     {
-        var judged = all.Where(r => r.Judgement is not null).ToList();
+        var judged = all.Where(r => r.Verdict is not null).ToList();
         if (judged.Count == 0)
         {
             yield return new Paragraph("No judge looked at these responses.");
             yield break;
         }
 
-        yield return new Paragraph($"The judge is a model ({string.Join(", ", judged.Select(r => r.Judgement!.By).Distinct())}). What it says is advice: it decides nothing, and it can be switched off with `workshop model judge:off`.");
-        yield return new Paragraph(Agreement(shown, round));
-        foreach (var r in judged.Where(r => r.Flipped || r.Judgement!.Bearings.Any(b => !b.Followed)))
-            yield return new Quote($"The judge ({r.Judgement!.By}) on {r.Scenario.Id}", r.Judgement.Why);
+        yield return new Paragraph($"The judge is a model ({string.Join(", ", judged.SelectMany(r => r.Verdict!.Judgements).Select(j => j.By).Distinct())}). What it says is advice: it decides nothing, and it can be switched off with `workshop model judge:off`.");
+        if (judged.Count < all.Count)
+            yield return new Paragraph($"It looked at {judged.Count} of {Speaking.Many(all.Count, "scenario", "scenarios")}: for the others there was no budget left, or its answer could not be used.");
+        yield return new Paragraph(Agreement(shown, round, all));
+        foreach (var (scenario, telling) in judged.Select(r => (r.Scenario, Telling(r.Verdict!))).Where(t => t.Item2 is not null))
+            yield return new Quote($"The judge ({telling!.By}) on {scenario.Id}, sample {telling.Sample}", telling.Why);
     }
 
+    /// <summary>The first judgement to read: one of another behaviour where most are, else one that finds a clause not followed; null when there is neither.</summary>
+    private static Judgement? Telling(Verdict verdict) =>
+        verdict.Flipped ? verdict.Judgements.Find(j => j.Shift == Shift.Substance) : verdict.Judgements.Find(j => j.Bearings.Any(b => !b.Followed));
+
     /// <summary>In how many answers backers say what the judge says about the clause that they changed.</summary>
-    private static string Agreement(Shown shown, Round round)
+    private static string Agreement(Shown shown, Round round, ImmutableList<Regression> all)
     {
-        var (agree, all) = (0, 0);
+        var (agree, answers) = (0, 0);
         foreach (var fidelity in round.Fidelities)
         {
-            if (Follows(shown, round, shown.Workshop.Find(fidelity.Amendment)!) is not { } follows)
+            if (Follows(shown.Workshop, round, shown.Workshop.Find(fidelity.Amendment)!, all) is not { } follows)
                 continue;
             agree += follows ? fidelity.Matches : fidelity.Answers - fidelity.Matches;
-            all += fidelity.Answers;
+            answers += fidelity.Answers;
         }
 
-        return all == 0
+        return answers == 0
             ? "Nobody confirmed a change that the judge has looked at, so how far people agree with it is not known."
-            : string.Create(CultureInfo.InvariantCulture, $"People agree with the judge in {agree} of {all} answers ({100 * agree / all} %): where it says that the changed clause is followed they say that it matches, and where not, not.");
+            : string.Create(CultureInfo.InvariantCulture, $"People agree with the judge in {agree} of {answers} answers ({100 * agree / answers} %): where it says that most responses follow the changed clause they say that it matches, and where not, not.");
     }
 
     /// <summary>Whether the judge finds an amendment's clause followed in all its scenarios; null where it does not say.</summary>
-    private static bool? Follows(Shown shown, Round round, Amendment amendment)
+    private static bool? Follows(Workshop workshop, Round round, Amendment amendment, ImmutableList<Regression> all)
     {
-        if (Failures.ClauseOf(shown.Workshop, round, amendment) is not { } clause || shown.Workshop.Find(round.Made!.Value) is not { } after)
+        if (Failures.ClauseOf(workshop, round, amendment) is not { } clause)
             return null;
-        var before = shown.Workshop.Find(round.Base)!.Policy.Fingerprint;
-        var said = amendment.Scenarios.Select(s => shown.Evidence.Judgements.GetValueOrDefault((s, before, after.Policy.Fingerprint))?.Follows(clause)).OfType<bool>().ToList();
+        var said = all.Where(r => amendment.Scenarios.Contains(r.Scenario.Id)).Select(r => r.Verdict?.Follows(clause)).OfType<bool>().ToList();
         return said.Count == 0 ? null : said.All(f => f);
     }
 }

@@ -12,6 +12,18 @@ namespace PolicyBot.Models.Endpoints;
 /// <param name="RetryAfter">How long the endpoint asks to wait.</param>
 internal sealed record Fault(FaultKind Kind, int Status = 0, TimeSpan? RetryAfter = null)
 {
+    /// <summary>True when the endpoint did not get to see the request.</summary>
+    public bool NeverReached { get; init; }
+
+    /// <summary>False where the endpoint can't have charged anything: it was not reached, or says that it did not take the request.</summary>
+    public bool MayHaveCost => Kind switch
+    {
+        FaultKind.Unreachable => !NeverReached,
+        FaultKind.Broken => Status != 503,
+        FaultKind.Filtered or FaultKind.NotUnderstood => true,
+        _ => false,
+    };
+
     public bool IsPassing => Kind is FaultKind.Unreachable or FaultKind.Busy or FaultKind.Broken;
 
     public static Fault Of(Exception exception) => exception switch
@@ -20,7 +32,7 @@ internal sealed record Fault(FaultKind Kind, int Status = 0, TimeSpan? RetryAfte
         RequestFailedException { Status: > 0 } e => new(KindOf(e.Status), e.Status),
         AuthenticationFailedException => new(FaultKind.NoIdentity),
         AggregateException { InnerExceptions: [.., var last] } => Of(last),
-        ClientResultException or HttpRequestException or IOException or OperationCanceledException or RequestFailedException => new(FaultKind.Unreachable),
+        ClientResultException or HttpRequestException or IOException or OperationCanceledException or RequestFailedException => new(FaultKind.Unreachable) { NeverReached = FailedToConnect(exception) },
         _ => new(FaultKind.NotUnderstood),
     };
 
@@ -44,6 +56,10 @@ internal sealed record Fault(FaultKind Kind, int Status = 0, TimeSpan? RetryAfte
         status == 400 && IsContentFilter(response)
             ? new(FaultKind.Filtered, status)
             : new(KindOf(status), status, Endpoints.RetryAfter.In(response));
+
+    private static bool FailedToConnect(Exception? exception) => exception is not null
+        && (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }
+            || FailedToConnect(exception.InnerException));
 
     private static FaultKind KindOf(int status) => status switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using PolicyBot.App;
 
 namespace PolicyBot.Models.Endpoints;
 
@@ -21,8 +22,8 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
     /// <summary>Until when the endpoint wants no calls; one that was told to wait makes all wait.</summary>
     private volatile Quiet quiet = new(Task.CompletedTask, 0);
 
-    /// <summary>Never throws but when <paramref name="cancellation"/> is asked; latency counts from when a place was free.</summary>
-    public async Task<(ModelAnswer Answer, TimeSpan Latency)> Ask(Call call, CancellationToken cancellation)
+    /// <summary>Never throws but when <paramref name="cancellation"/> is asked.</summary>
+    public async Task<Answered> Ask(Call call, CancellationToken cancellation)
     {
         await free.WaitAsync(cancellation);
         var start = clock.GetTimestamp();
@@ -30,9 +31,9 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-            var answer = await AskUntil(call, start, both.Token);
+            var (answer, took) = await AskUntil(call, start, both.Token);
             cancellation.ThrowIfCancellationRequested();
-            return (answer, clock.GetElapsedTime(start));
+            return new(answer, clock.GetElapsedTime(start), took);
         }
         finally
         {
@@ -40,23 +41,25 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
         }
     }
 
-    private async Task<ModelAnswer> AskUntil(Call call, long start, CancellationToken ends)
+    private async Task<(ModelAnswer Answer, Took Took)> AskUntil(Call call, long start, CancellationToken ends)
     {
+        var all = default(Took);
         for (var attempt = 1; ; attempt++)
         {
             var (over, until) = quiet;
             if (!over.IsCompleted && clock.GetElapsedTime(clock.GetTimestamp(), until) is var silence && silence >= Left(start))
-                return new ModelAnswer.Failed(new Fault(FaultKind.Busy, RetryAfter: silence).Note(options));
-            if (!await Waited(over, ends)) return new ModelAnswer.Failed(new Fault(FaultKind.Busy).Note(options));
-            var (given, fault) = await AskOnce(call, ends);
-            if (given is not null) return given;
-            if (ends.IsCancellationRequested) return new ModelAnswer.TimedOut();
+                return (new ModelAnswer.Failed(new Fault(FaultKind.Busy, RetryAfter: silence).Note(options)), all);
+            if (!await Waited(over, ends)) return (new ModelAnswer.Failed(new Fault(FaultKind.Busy).Note(options)), all);
+            var (given, fault, took) = await AskOnce(call, ends);
+            all += took;
+            if (given is not null) return (given, all);
+            if (ends.IsCancellationRequested) return (new ModelAnswer.TimedOut(), all);
             Debug.Assert(fault is not null);
-            if (fault.Kind == FaultKind.Filtered) return new ModelAnswer.Filtered();
+            if (fault.Kind == FaultKind.Filtered) return (new ModelAnswer.Filtered(), all);
             var pause = RetryAfter.Pause(attempt, fault.RetryAfter, Random.Shared.NextDouble());
             var wait = fault is { IsPassing: true, RetryAfter: not null } ? Quieten(pause) : null;
-            if (!fault.IsPassing || attempt == Tries || pause >= Left(start)) return new ModelAnswer.Failed(fault.Note(options));
-            if (!await Waited(wait ?? Task.Delay(pause, clock, CancellationToken.None), ends)) return new ModelAnswer.TimedOut();
+            if (!fault.IsPassing || attempt == Tries || pause >= Left(start)) return (new ModelAnswer.Failed(fault.Note(options)), all);
+            if (!await Waited(wait ?? Task.Delay(pause, clock, CancellationToken.None), ends)) return (new ModelAnswer.TimedOut(), all);
         }
     }
 
@@ -78,11 +81,13 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
         return !ends.IsCancellationRequested;
     }
 
-    private async Task<(ModelAnswer? Given, Fault? Fault)> AskOnce(Call call, CancellationToken ends)
+    private async Task<(ModelAnswer? Given, Fault? Fault, Took Took)> AskOnce(Call call, CancellationToken ends)
     {
+        var characters = 0;
         try
         {
-            return await Listening.Of(clients.GetOrAdd(call.Model, open), call, ends);
+            var (given, fault) = await Listening.Of(clients.GetOrAdd(call.Model, open), call.Heard is not { } heard ? call : call with { Heard = c => heard(characters = c) }, ends);
+            return (given, fault, given is null ? call.Guessed(characters) : TookBy(call, given.Response));
         }
         // An endpoint can fail in any way that its client library knows; the port promises that none of them escapes.
         catch (Exception e)
@@ -90,9 +95,14 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
             var fault = Fault.Of(e);
             if (!ends.IsCancellationRequested)
                 log.LogWarning("A model call failed: {Kind}, HTTP {Status}, {Type}", fault.Kind, fault.Status, e.GetType().Name);
-            return (null, fault);
+            return (null, fault, fault.MayHaveCost ? call.Guessed(characters) : default);
         }
     }
+
+    /// <summary>As the endpoint says it, else by length.</summary>
+    private static Took TookBy(Call call, ChatResponse response) => response.Usage is { InputTokenCount: { } read, OutputTokenCount: { } written }
+        ? new Took(1, read, written)
+        : call.Guessed(response.Text.Length);
 
     /// <param name="Until">A timestamp of the clock.</param>
     private sealed record Quiet(Task Over, long Until);

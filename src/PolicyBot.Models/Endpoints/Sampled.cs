@@ -9,10 +9,10 @@ namespace PolicyBot.Models.Endpoints;
 /// <summary>Puts what became of a call into the words of the port: a refusal, a filter, a cut and a time-out are outcomes.</summary>
 internal sealed record Sampled(ModelOptions Options)
 {
-    public SampleResponse Of(ModelAnswer answer, Call call, TimeSpan latency)
+    public SampleResponse Of(Answered answered, Call call)
     {
-        var given = answer as ModelAnswer.Given;
-        var (text, finish, note) = answer switch
+        var given = answered.Answer as ModelAnswer.Given;
+        var (text, finish, note) = answered.Answer switch
         {
             ModelAnswer.Given g => Read(g.Response, call.Options.MaxOutputTokens),
             ModelAnswer.Filtered => ("", Finish.Filtered, new Fault(FaultKind.Filtered).Note(Options)),
@@ -22,20 +22,14 @@ internal sealed record Sampled(ModelOptions Options)
         };
         var request = PromptFrame.Written(call.Messages);
         return new(text, finish, note, PromptFrame.HashOf(request), (int?)given?.Response.Usage?.InputTokenCount, (int?)given?.Response.Usage?.OutputTokenCount,
-            given?.Build, latency)
+            given?.Build, answered.Latency)
         {
             Request = request,
+            Sent = call.Sent(),
+            Took = answered.Took,
             AnsweredBy = given?.Response.ModelId,
         };
     }
-
-    /// <summary>What the call read and wrote, estimated where the endpoint did not say; nothing when it was never answered.</summary>
-    public static Took TookBy(ModelAnswer answer, Call call) => answer is ModelAnswer.Given { Response: var response }
-        ? new Took(
-            1,
-            response.Usage?.InputTokenCount ?? Core.Scenarios.Estimating.Tokens(call.Messages.Sum(m => m.Text.Length)),
-            response.Usage?.OutputTokenCount ?? Core.Scenarios.Estimating.Tokens(response.Text.Length))
-        : default;
 
     public static string TimedOut(ModelOptions options) => string.Create(CultureInfo.InvariantCulture,
         $"The model did not answer within {options.TimeoutSeconds:0.##} s (Models__TimeoutSeconds).");

@@ -31,10 +31,10 @@ internal sealed class Structured(ModelCalls calls, Sampled sampled)
         for (var repairing = false; ; repairing = true)
         {
             var asked = call with { Messages = messages };
-            var (answer, latency) = await calls.Ask(asked, cancellation);
-            took += Sampled.TookBy(answer, asked);
-            var sample = sampled.Of(answer, asked, latency);
-            if (sample.Finish != Finish.Complete) return new(null, sample.Note!, took) { Unreached = answer is ModelAnswer.Failed or ModelAnswer.TimedOut };
+            var answered = await calls.Ask(asked, cancellation);
+            took += answered.Took;
+            var sample = sampled.Of(answered, asked);
+            if (sample.Finish != Finish.Complete) return new(null, sample.Note!, took) { Unreached = answered.Answer is ModelAnswer.Failed or ModelAnswer.TimedOut };
             var (value, problem) = question.Read(sample.Text);
             if (value is not null) return new(value, null, took);
             if (repairing) return new(null, $"The model gave no usable {question.Name} in two attempts; do it by hand, or try again later.", took);

@@ -11,8 +11,9 @@ internal static class OfflineReword
 
     public static string Of(IReadOnlyList<DataBlock> blocks)
     {
-        var response = blocks.First(b => b.Name == RewordPrompt.ResponseBlock).Content;
-        var added = Sentences.Of(blocks.First(b => b.Name == RewordPrompt.EditedBlock).Content).FirstOrDefault(s => !response.Contains(s, StringComparison.OrdinalIgnoreCase));
+        // Sentence by sentence, as white space changes where a text is edited.
+        var said = Sentences.Of(blocks.First(b => b.Name == RewordPrompt.ResponseBlock).Content).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var added = Sentences.Of(blocks.First(b => b.Name == RewordPrompt.EditedBlock).Content).FirstOrDefault(s => !said.Contains(s));
         return JsonSerializer.Serialize(added is null
             ? new RewordReply(null, null, $"The edited answer says nothing that the answer does not say. {Signature}")
             : new RewordReply(null, $"Where it fits, say: {added}", $"It is the first sentence that was added. {Signature}"));

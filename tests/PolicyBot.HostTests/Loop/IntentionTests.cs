@@ -10,20 +10,22 @@ using Xunit;
 
 namespace PolicyBot.HostTests.Loop;
 
-/// <summary>Three rounds with a model that ignores one clause until its wording is clear.</summary>
+/// <summary>Three rounds with a model that ignores one clause until its wording is clear: one that a test scripts, and the rule-follower, which can't
+/// follow what is vague.</summary>
 public sealed class IntentionTests
 {
-    private const string Vague = "Cite sources.", Firmer = "Always cite your sources.", Clear = "End every answer with a line that names its source.";
+    private const string Vague = "Cite sources.", Firmer = "Always cite your sources.", Clear = "End every answer with the name of its source.";
     private static readonly string[] People = ["maya", "tomas", "aisha", "ben", "chi"];
 
-    [Fact]
-    public async Task A_clause_that_the_model_ignores_returns_until_a_clearer_wording_is_followed()
+    [Theory]
+    [InlineData(Answering.AtEndpoint, "no change in 3 of 3 (C3 followed in 0 of 3); 12 → 12 characters, 100 % alike", "People agree with the judge in 4 of 5 answers (80 %)")]
+    [InlineData(Answering.Offline, "no change in 3 of 3 (C2 followed in 3 of 3);", "Nobody confirmed a change that the judge has looked at")]
+    public async Task A_clause_that_the_model_ignores_returns_until_a_clearer_wording_is_followed(string which, string ignored, string agreement)
     {
-        await using var emulator = await OpenAiEmulator.Start();
-        emulator.Model = call => new ModelBehaviour.Answer(
+        await using var model = await Answering.Start(which, call => new ModelBehaviour.Answer(
             call.Body.TryGetProperty("response_format", out _) ? Judged(call.Messages[^1].Text)
-            : call.Messages[0].Text.Contains(Clear, StringComparison.Ordinal) ? "Take a rest.\nSource: the leaflet." : "Take a rest.");
-        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+            : call.Messages[0].Text.Contains(Clear, StringComparison.Ordinal) ? "Take a rest.\nSource: the leaflet." : "Take a rest."));
+        await using var driver = await WorkshopDriver.StartWithPolicy(model.Settings);
         await driver.Does("maya", "scenario add Tell me a joke about doctors.");
         foreach (var who in People)
             await driver.Does(who, "group join nurses");
@@ -47,18 +49,43 @@ public sealed class IntentionTests
         await Reads(driver, "report R3", "5 of 5 backers say that it is what they meant (100 %, 95 % interval 57–100 %, n = 5).");
         await AgreesWithARecomputation(driver);
         var (before, after) = (await driver.ReportPage(new(1)), await driver.ReportPage(new(3)));
-        Assert.Contains("aimed at; judge: no change (C3 not followed); 12 → 12 characters, 100 % alike", before, StringComparison.Ordinal);
-        Assert.Contains("People agree with the judge in 4 of 5 answers (80 %)", before, StringComparison.Ordinal);
+        Assert.Contains($"aimed at; judge: {ignored}", before, StringComparison.Ordinal);
+        Assert.Contains(agreement, before, StringComparison.Ordinal);
+        Assert.Contains("judge: another behaviour in 3 of 3 (C3 followed in 3 of 3", after.Replace("C2 followed in 3 of 3, ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("⚠ Look at S2 (Tell me a joke about doctors.)", after, StringComparison.Ordinal);
         Assert.Contains("People agree with the judge in 5 of 5 answers (100 %)", after, StringComparison.Ordinal);
-        Assert.Contains("The judge is a model (small). What it says is advice", after, StringComparison.Ordinal);
+        Assert.Contains($"The judge is a model ({(which == Answering.Offline ? "rule-follower-1" : "small")}). What it says is advice", after, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_judge_can_be_switched_off()
+    [Theory]
+    [InlineData(Answering.AtEndpoint)]
+    [InlineData(Answering.Offline)]
+    public async Task A_clause_that_fails_three_times_is_put_to_the_facilitator_and_does_not_come_back(string which)
     {
-        await using var emulator = await OpenAiEmulator.Start();
-        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        await using var model = await Answering.Start(which);
+        await using var driver = await WorkshopDriver.StartWithPolicy(model.Settings);
+        await driver.Does("maya", "workshop model judge:off samples:1");
+        await driver.Does("tomas", "clause propose", ("wording", Vague), ("scenario", "S1"));
+        await Round(driver, adopt: [1], decline: [], matches: 1);
+        await driver.Does("aisha", "clause amend C3", ("wording", Firmer), ("scenario", "S1"));
+        await Round(driver, adopt: [3], decline: [2], matches: 1);
+        await driver.Does("ben", "clause amend C3", ("wording", "Please do always cite your sources."), ("scenario", "S1"));
+
+        var third = await Round(driver, adopt: [5], decline: [4], matches: 1);
+
+        Assert.Empty(third.Drafted);
+        Assert.Equal([new ClauseId(3)], third.Rounds[2].NotFollowed);
+        await driver.UntilTold("maya", "the model does not follow this wording (C3)");
+        await Reads(driver, "report R3", "C3: the model does not follow this wording. 3 confirmations in a row have failed, so it was put to the facilitators.");
+    }
+
+    [Theory]
+    [InlineData(Answering.AtEndpoint)]
+    [InlineData(Answering.Offline)]
+    public async Task The_judge_can_be_switched_off(string which)
+    {
+        await using var model = await Answering.Start(which);
+        await using var driver = await WorkshopDriver.StartWithPolicy(model.Settings);
         await driver.Does("maya", "workshop model judge:off samples:1");
         foreach (var who in People)
             await driver.Does(who, "group join nurses");
@@ -66,7 +93,8 @@ public sealed class IntentionTests
 
         await Round(driver, adopt: [1], decline: [], matches: 5);
 
-        Assert.DoesNotContain(emulator.Calls, c => c.Body.TryGetProperty("response_format", out _));
+        Assert.DoesNotContain(model.Emulator?.Calls ?? [], c => c.Body.TryGetProperty("response_format", out _));
+        Assert.Empty(await driver.Store.Judgements(driver.Id, TestContext.Current.CancellationToken));
         Assert.Contains("No judge looked at these responses.", await driver.ReportPage(new(1)), StringComparison.Ordinal);
     }
 

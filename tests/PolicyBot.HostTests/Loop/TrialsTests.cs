@@ -1,6 +1,7 @@
 using PolicyBot.App;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
+using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Emulators.OpenAi;
@@ -26,7 +27,7 @@ public sealed class TrialsTests
 
         var card = PlainText.Of(await driver.UntilShown("amendment:A1", c => PlainText.Of(c).Contains("Without a policy", StringComparison.Ordinal)));
 
-        Assert.Matches("This round needs about 13 calls, [0-9,]+ tokens, \\$0.0[0-9]+. 9 of the calls run before voting opens, 4 after the close.", preview);
+        Assert.Matches("This round needs about 15 calls, [0-9,]+ tokens, \\$0.0[0-9]+. 9 of the calls run before voting opens, 6 after the close.", preview);
         Assert.Contains("Kind says 1.", card, StringComparison.Ordinal);
         Assert.Contains("Kind and brief says 1.", card, StringComparison.Ordinal);
         Assert.Contains("Nobody says 1.", card, StringComparison.Ordinal);
@@ -38,8 +39,37 @@ public sealed class TrialsTests
             Assert.Equal((Finish.Complete, 21, 7, "fp_emulated", "small"), (s.Response.Finish, s.Response.InputTokens, s.Response.OutputTokens, s.Response.Fingerprint, s.Response.AnsweredBy));
             Assert.True(s.Response.Latency > TimeSpan.Zero);
             Assert.Contains(s.Response.PromptHash, requests.Keys);
+            Assert.Equal($$$"""{"model":"small","max_completion_tokens":800,"seed":{{{s.Sample}}},"stream":true,"stream_options":{"include_usage":true}}""", s.Response.Sent);
         });
         Assert.Equal(new Usage(new DateOnly(2026, 11, 23), "small", new Took(9, 9 * 21, 9 * 7)), (await driver.Store.Spent(driver.Id, new DateOnly(2026, 11, 23), Cancellation)).Single());
+    }
+
+    [Theory]
+    [InlineData(Answering.AtEndpoint)]
+    [InlineData(Answering.Offline)]
+    public async Task Whoever_answers_each_sample_is_stored_once_with_its_request_and_the_export_can_be_verified(string which)
+    {
+        await using var model = await Answering.Start(which);
+        await using var driver = await WithAmendment(model.Settings);
+        await driver.Does("maya", "round open 3d sure:yes");
+        await driver.UntilRound(RoundState.Open);
+        await driver.StopHost();
+        await driver.StartHost();
+        foreach (var who in new[] { "maya", "tomas", "aisha" })
+            await driver.Does(who, "vote A1 agree");
+        await driver.Does("maya", "round close sure:yes");
+        await driver.UntilRound(RoundState.Confirming);
+
+        // Today, with the change, and without a policy; the new version is the change alone.
+        var samples = (await driver.Store.Samples(driver.Id, Cancellation)).Values.ToList();
+        Assert.Equal((9, 9), (samples.Count, samples.Select(s => (s.PolicyFingerprint, s.Sample)).Distinct().Count()));
+        Assert.Equal(9, model.Emulator?.Calls.Count(c => !c.Body.TryGetProperty("response_format", out _)) ?? 9);
+        var requests = await driver.Store.Requests(driver.Id, Cancellation);
+        Assert.All(samples, s => Assert.Contains(s.Response.PromptHash, requests.Keys));
+        Assert.All(samples, s => Assert.StartsWith($$"""{"model":"{{s.Model.Model}}",""", s.Response.Sent, StringComparison.Ordinal));
+        var export = ((Readable)ExportJson.Read(await driver.Export())).Export;
+        Assert.Equal(9, export.Samples.Count(s => s.Sent is not null));
+        Assert.All(Verification.Of(export), c => Assert.True(c.Holds, $"{c.What} {c.Detail}"));
     }
 
     [Fact]
@@ -126,7 +156,7 @@ public sealed class TrialsTests
         await using var emulator = await OpenAiEmulator.Start();
         emulator.Took = (400, 100);
         await using var driver = await WithAmendment(emulator);
-        await driver.Does("maya", "workshop model money:0.0025");
+        await driver.Does("maya", "workshop model money:0.004");
         await driver.Does("maya", "round open 3d sure:yes");
         await driver.UntilShown("round:R1", c => PlainText.Of(c).Contains("have stopped", StringComparison.Ordinal));
         var made = emulator.Calls.Count;
@@ -160,6 +190,21 @@ public sealed class TrialsTests
         Assert.Contains("The model or its parameters have changed: all responses here are by openai/large?", card, StringComparison.Ordinal);
         Assert.DoesNotContain("small answers", card, StringComparison.Ordinal);
         Assert.Equal(6, emulator.Calls.Count);
+    }
+
+    [Fact]
+    public async Task While_responses_are_written_the_rounds_card_says_how_far_they_are()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Otherwise = new ModelBehaviour.Slow("Take a rest for a while and see a doctor when it does not go away.", TimeSpan.FromMilliseconds(200));
+        await using var driver = await WithAmendment(emulator);
+        await driver.Does("maya", "workshop model samples:1");
+        await driver.Does("maya", "round open 3d sure:yes");
+
+        var card = PlainText.Of(await driver.UntilShown("round:R1", c => PlainText.Of(c) is var text && text.Contains("being written now (", StringComparison.Ordinal) && !text.Contains("(0 characters", StringComparison.Ordinal)));
+
+        Assert.Matches("3 responses are being written now \\([0-9]+ characters so far\\).", card);
+        await driver.UntilRound(RoundState.Open);
     }
 
     [Fact]
@@ -207,9 +252,11 @@ public sealed class TrialsTests
         _ => "Nobody",
     };
 
-    private static async Task<WorkshopDriver> WithAmendment(OpenAiEmulator emulator)
+    private static Task<WorkshopDriver> WithAmendment(OpenAiEmulator emulator) => WithAmendment(Endpoint.Of(emulator));
+
+    private static async Task<WorkshopDriver> WithAmendment(Dictionary<string, string?>? settings)
     {
-        var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        var driver = await WorkshopDriver.StartWithPolicy(settings);
         await driver.Does("tomas", "clause amend C1", ("wording", "Always greet people who ask for help kindly, and be brief."), ("scenario", "S1"));
         return driver;
     }

@@ -113,6 +113,121 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task A_try_that_is_delivered_again_is_answered_from_what_is_kept_and_costs_nothing()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        await driver.Does("aisha", "help");
+
+        var first = await driver.SaysAs("aisha", "try Which dose?", "twice");
+        var again = await driver.SaysAs("aisha", "try Which dose?", "twice");
+
+        Assert.False(first.Refusal);
+        Assert.Equal(PlainText.Of(first.Card!), PlainText.Of(again.Card!));
+        Assert.Equal(Act(first, "Go on"), Act(again, "Go on"));
+        var reworded = await driver.SaysAs("aisha", Act(first, "Turn into an amendment"), "reworded", ("edited", "Ask a pharmacist."));
+        Assert.Equal(PlainText.Of(reworded.Card!), PlainText.Of((await driver.SaysAs("aisha", Act(first, "Turn into an amendment"), "reworded", ("edited", "Ask a pharmacist."))).Card!));
+        var calls = emulator.Calls.Count;
+        await driver.StopHost();
+        await driver.StartHost();
+
+        var afterwards = await driver.SaysAs("aisha", "try Which dose?", "twice");
+
+        Assert.Contains("its answer is not kept any more", PlainText.Of(afterwards.Card!), StringComparison.Ordinal);
+        Assert.Equal(calls, emulator.Calls.Count);
+        await driver.Does("aisha", "try Which dose?");
+    }
+
+    [Fact]
+    public async Task A_try_that_is_delivered_again_while_it_runs_waits_for_its_answer()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Held("Rest."));
+        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        var first = driver.SaysAs("aisha", "try Which dose?", "twice");
+        await emulator.Arrival(1, TestContext.Current.CancellationToken);
+
+        var meanwhile = await driver.SaysAs("aisha", "try Which dose?", "twice");
+        emulator.Release();
+
+        Assert.Contains("still running", PlainText.Of(meanwhile.Card!), StringComparison.Ordinal);
+        Assert.Contains("Rest.", PlainText.Of((await first).Card!), StringComparison.Ordinal);
+        Assert.Contains("Rest.", PlainText.Of((await driver.SaysAs("aisha", "try Which dose?", "twice")).Card!), StringComparison.Ordinal);
+        Assert.Single(emulator.Calls);
+    }
+
+    [Fact]
+    public async Task A_conversation_with_a_long_answer_is_kept_with_the_beginning_of_it()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Otherwise = new ModelBehaviour.Answer(string.Join(' ', Enumerable.Repeat("rest\u202e", 1_500)));
+        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        var second = await driver.Does("aisha", Act(await driver.Does("aisha", "try My head hurts."), "Go on"), ("prompt", "I am 40."));
+
+        var kept = await driver.Does("aisha", Act(second, "Save as scenario"));
+
+        Assert.Contains("An answer of the model could not be kept whole", PlainText.Of(kept.Card!), StringComparison.Ordinal);
+        var answer = (await driver.Look()).Scenarios[2].Turns[1].Words.ToString();
+        Assert.InRange(answer.Length, 3_900, 4_000);
+        Assert.EndsWith("rest rest…", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Joined_accounts_share_their_tries_and_one_limit()
+    {
+        await using var driver = await WorkshopDriver.StartWithPolicy();
+        var mine = await driver.Does("aisha", "try Which dose?");
+        for (var i = 1; i < 12; i++)
+            await driver.Does("aisha", $"try Question {i} about doses");
+        for (var i = 0; i < 7; i++)
+            await driver.Does("aisha2", $"try Question {i} about doses");
+        var code = System.Text.RegularExpressions.Regex.Match((await driver.Does("aisha", "link")).Card!.Title, "[A-Z2-9]{4}-[A-Z2-9]{4}").Value;
+        await driver.Does("aisha2", $"link {code}");
+
+        await driver.Does("aisha2", Act(mine, "Go on"), ("prompt", "I am 40."));
+
+        foreach (var account in new[] { "aisha", "aisha2" })
+            Assert.Contains("You have tried 20 times", PlainText.Of((await driver.Says(account, "try One more about doses")).Card!), StringComparison.Ordinal);
+        await driver.Does("tomas", "try Another person may");
+    }
+
+    [Fact]
+    public async Task The_answer_that_somebody_edits_stands_in_the_form_already_for_that_person_alone()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Otherwise = new ModelBehaviour.Answer("I can't say.");
+        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        var tried = await driver.Does("aisha", "try Which dose?");
+
+        Assert.Equal("I can't say.", (await driver.Says("aisha", Act(tried, "Turn into an amendment"))).Form!.Fields.Single().Value);
+        Assert.Null((await driver.Says("tomas", Act(tried, "Turn into an amendment"))).Form!.Fields.Single().Value);
+    }
+
+    [Theory]
+    [InlineData(Answering.AtEndpoint)]
+    [InlineData(Answering.Offline)]
+    public async Task A_try_goes_on_becomes_a_scenario_and_an_amendment_whoever_answers(string which)
+    {
+        await using var model = await Answering.Start(which, call => new ModelBehaviour.Answer(call.Body.TryGetProperty("response_format", out _)
+            ? """{"clause":null,"wording":"Where it fits, say: Ask a pharmacist.","why":"That is what was added."}"""
+            : "I can't say."));
+        await using var driver = await WorkshopDriver.StartWithPolicy(model.Settings);
+
+        var first = await driver.Does("aisha", "try Which dose?", ("clause", "C2"), ("wording", "You must not give a dose; say why."));
+        var second = await driver.Does("aisha", Act(first, "Go on"), ("prompt", "Which dose for a child?"));
+        var answer = (await driver.Says("aisha", Act(second, "Turn into an amendment"))).Form!.Fields.Single().Value;
+        var offer = await driver.Does("aisha", Act(second, "Turn into an amendment"), ("edited", $"{answer} Ask a pharmacist."));
+        await driver.Does("aisha", Act(second, "Turn into an amendment"), ("edited", answer!));
+        await driver.Does("aisha", Act(offer, "Propose it"), ("why", "People need an address."));
+        await driver.Does("aisha", Act(second, "Save as scenario"));
+        await driver.Does("aisha", Act(second, "Propose this wording"));
+
+        var workshop = await driver.Look();
+        Assert.Equal("Where it fits, say: Ask a pharmacist.", Assert.IsType<AddClause>(workshop.Amendments[1].Proposal).Wording.ToString());
+        Assert.Equal("You must not give a dose; say why.", Assert.IsType<ReplaceClause>(workshop.Amendments[2].Proposal).Wording.ToString());
+        Assert.Equal(3, workshop.Scenarios[2].Turns.Count);
+    }
+
+    [Fact]
     public async Task Facilitators_see_the_whole_prompt_and_others_do_not()
     {
         await using var driver = await WorkshopDriver.StartWithPolicy();

@@ -63,4 +63,21 @@ public sealed class WordingTests
         Assert.Null(none);
         Assert.NotNull(Wording.CheckOptional("a\0", 10, "The reason", out _));
     }
+
+    [Theory]
+    [InlineData("Take two.", 20, "Take two.")]
+    [InlineData(" Take\u200b two.\r\n", 20, "Take two.")]
+    [InlineData("Take\u202e two\u0007.", 20, "Take two.")]
+    [InlineData("Take two pills now.", 12, "Take two…")]
+    [InlineData("Taketwopillsnow", 8, "Taketwo…")]
+    [InlineData("Take it 😀😀😀", 10, "Take it…")]
+    [InlineData("Taketw😀😀😀", 8, "Taketw…")]
+    [InlineData("half \ud83d of one", 40, "half  of one")]
+    [InlineData("\u202e\u200b", 20, "…")]
+    public void What_a_model_said_is_made_to_fit_where_peoples_words_stand(string words, int max, string fitted)
+    {
+        Assert.Equal(fitted, Wording.Fitted(words, max));
+        if (fitted != "…")
+            Assert.Null(Wording.Check(Wording.Fitted(words, max), max, "The turn", out _));
+    }
 }

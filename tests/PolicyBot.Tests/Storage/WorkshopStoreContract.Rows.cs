@@ -34,7 +34,7 @@ public abstract partial class WorkshopStoreContract
     public async Task A_failed_sample_gives_way_to_an_answer()
     {
         var failed = new StoredSample("k1", new(2), "p1", 1, new("", Finish.Failed, "It could not be reached.", "h", null, null, null, TimeSpan.Zero)) { Model = new("offline", "rules", "", 4) };
-        var answered = failed with { Response = new("Yes.", Finish.Complete, null, "h", 1, 2, "fp", TimeSpan.Zero) { AnsweredBy = "rules-2" } };
+        var answered = failed with { Response = new("Yes.", Finish.Complete, null, "h", 1, 2, "fp", TimeSpan.Zero) { AnsweredBy = "rules-2", Sent = """{"model":"rules","seed":1}""" } };
 
         Assert.True(await Store.Save(Care, failed, None));
         Assert.True(await Store.Save(Care, answered, None));
@@ -103,7 +103,8 @@ public abstract partial class WorkshopStoreContract
     {
         var day = new DateOnly(2026, 11, 23);
         await Store.Spend(Care, new Usage(day, "small", new(1, 100, 10)), None);
-        await Store.Spend(Care, new Usage(day, "small", new(2, 50, 5)), None);
+        await Store.Spend(Care, new Usage(day, "small", new(2, 50, 5) { Estimated = 2 }), None);
+        await Store.Spend(Care, new Usage(day, "small", new(1, 10, 1) { Estimated = 1 }), None);
         await Store.Spend(Care, new Usage(day, "large", new(1, 1, 1)), None);
         await Store.Spend(Care, new Usage(day.AddDays(1), "small", new(1, 1, 1)), None);
         await Store.Save(Care, new StoredSample("k1", new(2), "p1", 1, new("Yes.", Finish.Complete, null, "h", 7, 3, null, TimeSpan.Zero))
@@ -112,7 +113,7 @@ public abstract partial class WorkshopStoreContract
             Usage = new(day, "large", new(1, 7, 3)),
         }, None);
 
-        Assert.Equal([new Usage(day, "large", new(2, 8, 4)), new Usage(day, "small", new(3, 150, 15))], await Store.Spent(Care, day, None));
+        Assert.Equal([new Usage(day, "large", new(2, 8, 4)), new Usage(day, "small", new(4, 160, 16) { Estimated = 3 })], await Store.Spent(Care, day, None));
         Assert.Empty(await Store.Spent(School, day, None));
     }
 

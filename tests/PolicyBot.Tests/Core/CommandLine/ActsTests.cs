@@ -77,7 +77,8 @@ public sealed class ActsTests
     public void What_was_tried_is_referred_to_by_a_short_name_of_its_own()
     {
         Assert.Equal("0a1b", Assert.IsType<KeepTry>(Assert.IsType<Understood>(CommandReader.Read(Acts.KeepTry("0a1b"), ImmutableDictionary<string, string>.Empty)).Command).Reference);
-        Assert.Equal("0a1b", Assert.IsType<ProposeTry>(Assert.IsType<Understood>(CommandReader.Read(Acts.ProposeTry("0a1b"), ImmutableDictionary<string, string>.Empty)).Command).Reference);
+        Assert.Equal(new ProposeTry("0a1b", null), Assert.IsType<Understood>(CommandReader.Read(Acts.ProposeTry("0a1b"), ImmutableDictionary<string, string>.Empty)).Command);
+        Assert.Equal(new ProposeTry("0a1b", null) { Offer = 2 }, Assert.IsType<Understood>(CommandReader.Read(Acts.ProposeOffer("0a1b", 2), ImmutableDictionary<string, string>.Empty)).Command);
         Assert.Equal(["edited"], Assert.IsType<Wanting>(CommandReader.Read(Acts.RewordTry("0a1b"), ImmutableDictionary<string, string>.Empty)).Missing.Select(p => p.Name));
         Assert.Equal(["prompt"], Assert.IsType<Wanting>(CommandReader.Read(Acts.GoOn("0a1b"), ImmutableDictionary<string, string>.Empty)).Missing.Select(p => p.Name));
     }

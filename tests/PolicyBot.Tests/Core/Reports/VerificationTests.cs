@@ -224,6 +224,21 @@ public sealed class VerificationTests
         Assert.Contains("aa", Broken(True with { Samples = True.Samples.Add(True.Samples[0]) }, "No sample response is there twice."));
     }
 
+    [Theory]
+    [InlineData("""{"model":"large","temperature":0.7,"max_completion_tokens":800,"seed":42,"stream":true}""", true)]
+    [InlineData("""{"model":"small","temperature":0.7,"max_completion_tokens":800,"seed":42}""", false)]
+    [InlineData("""{"model":"large","temperature":1,"max_completion_tokens":800,"seed":42}""", false)]
+    [InlineData("""{"model":"large","temperature":0.7,"max_completion_tokens":8000,"seed":42}""", false)]
+    [InlineData("""{"model":"large","temperature":0.7,"max_completion_tokens":800,"seed":41}""", false)]
+    [InlineData("""{"model":"large","temperature":0.7,"max_completion_tokens":800}""", false)]
+    [InlineData("large", false)]
+    public void What_was_sent_must_be_what_a_sample_names(string sent, bool holds)
+    {
+        var second = True.Samples[1] with { Model = "large", Parameters = "frame=1;temperature=0.7;max_tokens=800;seed=41", Sent = sent };
+
+        Assert.Equal(holds, Check(True with { Samples = True.Samples.SetItem(1, second) }, "Every sample response was sent the parameters that it names.").Holds);
+    }
+
     private static WorkshopExport OnRows(int round, Func<ExportedRound, ExportedRound> change) =>
         True with { Rounds = True.Rounds.SetItem(round - 1, change(True.Rounds[round - 1])) };
 

@@ -48,7 +48,52 @@ public sealed class RegressionTests
     [Fact]
     public void Missing_responses_are_not_measured() => Assert.Null(Measures.Of([], [new SampleShown("x", "m", null)]));
 
-    private static Judgement Judged(Shift shift) => new(SmallWorkshop.S1, shift, [], "Because.");
+    [Theory]
+    [InlineData(true, Shift.Substance)]
+    [InlineData(false, Shift.Substance, Shift.Wording)]
+    [InlineData(false, Shift.Substance, Shift.None, Shift.Wording)]
+    [InlineData(true, Shift.Substance, Shift.None, Shift.Substance)]
+    [InlineData(false, Shift.None)]
+    public void A_verdict_is_a_flip_when_more_than_half_of_the_samples_behave_otherwise(bool flipped, params Shift[] shifts) =>
+        Assert.Equal(flipped, Judged(shifts).Flipped);
+
+    [Fact]
+    public void A_clause_is_followed_when_more_than_half_of_the_samples_that_it_bears_on_follow_it()
+    {
+        var verdict = Verdict.Newest([Says(1, (1, true), (2, false)), Says(2, (1, true)), Says(3, (1, false), (2, true))])!;
+
+        Assert.Equal(((2, 3), (1, 2), (0, 0)), (verdict.Following(new(1)), verdict.Following(new(2)), verdict.Following(new(3))));
+        Assert.Equal((true, false, null), (verdict.Follows(new(1)), verdict.Follows(new(2)), verdict.Follows(new(3))));
+        Assert.Equal([new(1), new(2)], verdict.Clauses);
+    }
+
+    [Fact]
+    public void Of_several_judgements_of_one_sample_the_newest_counts()
+    {
+        var verdict = Verdict.Newest([Says(2), Says(1) with { Shift = Shift.Substance }, Says(1)])!;
+
+        Assert.Equal((2, 0), (verdict.Of, verdict.Shifted(Shift.Substance)));
+        Assert.Null(Verdict.Newest([]));
+    }
+
+    [Fact]
+    public void What_a_judge_said_of_another_models_responses_is_not_said_of_these()
+    {
+        var (before, after) = ("p1", "p2");
+        var evidence = Evidence.None with
+        {
+            Judgements = Evidence.Sorted([(before, after, Says(1) with { Tag = "small", Shift = Shift.Substance }), (before, after, Says(2) with { Tag = "large" }), (before, after, Says(3))]),
+        };
+
+        Assert.Equal([1, 3], evidence.VerdictOn((SmallWorkshop.S1, before, after), "small")!.Judgements.Select(j => j.Sample));
+        Assert.Equal([2, 3], evidence.VerdictOn((SmallWorkshop.S1, before, after), "large")!.Judgements.Select(j => j.Sample));
+        Assert.Null(evidence.VerdictOn((SmallWorkshop.S1, after, before), "small"));
+    }
+
+    private static Verdict Judged(params Shift[] shifts) => Verdict.Newest(shifts.Select((s, i) => Says(i + 1) with { Shift = s }))!;
+
+    private static Judgement Says(int sample, params (int Clause, bool Followed)[] bearings) =>
+        new(SmallWorkshop.S1, Shift.None, [.. bearings.Select(b => new Bearing(new(b.Clause), b.Followed))], "Because.") { Sample = sample };
 
     private static Regression Of(string[] before, string[] after) => new(Headache, false, Measures.Of(Shown(before), Shown(after))!, null);
 

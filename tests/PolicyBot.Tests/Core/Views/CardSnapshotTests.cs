@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBot.Core;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
@@ -30,14 +31,14 @@ public sealed class CardSnapshotTests
         ["amendment-with-bare-response"] = () => AmendmentCard.Of(Bare(Shown(Open)), A1),
         ["amendment-with-another-model"] = () => AmendmentCard.Of(AnotherModel(Shown(Open)), A1),
         ["amendment-after-another-model"] = () => AmendmentCard.Of(EarlierModel(Shown(Open)), A1),
-        ["budget"] = () => BudgetCard.Of(Drafting, SpendingWords.Stopped(new(300_000, null), new(1, 299_900, null))),
+        ["budget"] = () => BudgetCard.Of(Drafting, SpendingWords.Stopped(new(300_000, null), new(1, 299_900, null), new(1, 900, 0.1m))),
         ["amendment-paused"] = () => AmendmentCard.Of(Shown(Paused), A1),
         ["amendment-adopted"] = () => AmendmentCard.Of(Shown(Closed), A1),
         ["amendment-unknown"] = () => AmendmentCard.Of(Shown(Open), new(99)),
         ["round-preparing"] = () => RoundCard.Of(Shown(Preparing, RoundFacts.None with { TrialsDone = 7, TrialsNeeded = 12 }), R1),
         ["round-preparing-writing"] = () => RoundCard.Of(Shown(Preparing, RoundFacts.None with { TrialsDone = 7, TrialsNeeded = 12, Answering = (4, 12_345) }), R1),
         ["round-preparing-stopped"] = () => RoundCard.Of(
-            Shown(Preparing, RoundFacts.None with { TrialsDone = 7, TrialsNeeded = 12, Trouble = SpendingWords.Stopped(new(300_000, 2.5m), new(240, 299_000, 1.2m)) }), R1),
+            Shown(Preparing, RoundFacts.None with { TrialsDone = 7, TrialsNeeded = 12, Trouble = SpendingWords.Stopped(new(300_000, 2.5m), new(240, 299_000, 1.2m), new(1, 900, 0.1m)) }), R1),
         ["round-open"] = () => RoundCard.Of(Shown(Open), R1),
         ["round-open-listed"] = () => RoundCard.Of(Shown(Open with { Rule = Open.Rule with { Electorate = new ListedPeople([Ana, SmallWorkshop.Ben, Chi]), Quorum = new QuorumShare(50) } }, new RoundFacts(1, [])), R1),
         ["round-paused"] = () => RoundCard.Of(Shown(Paused), R1),
@@ -81,8 +82,8 @@ public sealed class CardSnapshotTests
         ["diff-from-nothing"] = () => DiffCard.Of(Shown(Closed), new(0), new(1)),
         ["scenarios"] = () => ScenariosCard.Of(Shown(Open)),
         ["try"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, C1, "The assistant gives doses."), new("I can't give a dose.", Model, null), new("At most two.", Model, null)) { Reference = "0a1b2c3d", Prompts = 2 }),
-        ["offer"] = () => OfferCard.Of(Shown(Drafting), (C1, "The assistant gives the dose on the leaflet."), "It would then name the dose.", "0a1b2c3d"),
-        ["offer-nothing"] = () => OfferCard.Of(Shown(Drafting), (null, null), "The policy asks for this already.", "0a1b2c3d"),
+        ["offer"] = () => OfferCard.Of(Shown(Drafting), (C1, "The assistant gives the dose on the leaflet."), "It would then name the dose.", Acts.ProposeOffer("0a1b2c3d", 1)),
+        ["offer-nothing"] = () => OfferCard.Of(Shown(Drafting), (null, null), "The policy asks for this already.", Acts.ProposeOffer("0a1b2c3d", 1)),
         ["try-running"] = () => TryCard.Of(Shown(Drafting), new(new TryPrompt("May I take two?", null, null, null), null, null)),
         ["help"] = () => HelpCard.Of(null),
         ["help-round"] = () => HelpCard.Of("round"),

@@ -219,6 +219,7 @@ public sealed class EndpointTests
         Assert.Equal(("large", new Took(1, 21, 7)), (response.AnsweredBy, response.Took));
         Assert.Equal(["some-model", "large"], model.Choices);
         Assert.Equal((new Price(2, 8), null), (model.PriceOf("large"), model.PriceOf("some-model")));
+        Assert.Equal((90, 300), (model.LongestAnswer(sampling), model.LongestAnswer(null)));
     }
 
     [Fact]
@@ -326,7 +327,7 @@ public sealed class EndpointTests
     [Fact]
     public void The_description_names_everything_that_changes_a_response() =>
         Assert.Equal(
-            new ModelDescription("openai", "m", "frame=1;temperature=0.25;max_tokens=800", 4),
+            new ModelDescription("openai", "m", "frame=1;temperature=0.25;max_tokens=800;seed=1", 4),
             Open(new() { Provider = "openai", Key = "k", Model = "m", Temperature = 0.25 }).Description);
 
     private void Failed(SampleResponse response, string note)
