@@ -41,12 +41,12 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
             [.. log.Select(workshop.AsShown)], [.. people.Select(p => new ExportedPerson(p.Id, p.Name))], rows, [.. samples.Values.Select(SampleRows.Exported)]);
         var requests = await store.Requests(id, cancellation);
         var judgements = await store.Judgements(id, cancellation);
-        export = export with { Judgements = judgements.Count == 0 ? null : [.. judgements.Select(j => new ExportedJudgement(j.Key, j.Before, j.After, j.Judgement, j.At))] };
+        export = export with { Judgements = judgements.Count == 0 ? null : [.. judgements.Select(SampleRows.Exported)] };
         export = export with { Requests = requests.Count == 0 ? null : [.. requests.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new ExportedRequest(r.Key, r.Value))] };
         return export with { Checksum = ExportJson.Checksum(export) };
     }
 
-    /// <summary>Of a round's rows those that hold words of people; a large round's other ballots would be too many to keep at once.</summary>
+    /// <summary>Of a round's rows those that hold words of people, and confirmations; a large round's other ballots would be too many to keep at once.</summary>
     public async Task<RoundRows> WordsOf(Workshop workshop, Round round, IReadOnlyList<SealedBallot> ballots, CancellationToken cancellation)
     {
         var id = workshop.Id;
@@ -63,6 +63,7 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
         {
             Ballots = [.. given.Select(b => new Ballot(round.Id, b.Amendment, b.Voter, b.Vote, b.Fingerprint) { Reason = reasons[(b.Voter, b.Amendment)].Words })],
             Remarks = remarks,
+            Confirmations = await store.Confirmations(id, round.Id, cancellation),
         };
     }
 
@@ -78,6 +79,7 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
             Rankings = await store.Rankings(id, round.Id, null, cancellation),
             Remarks = [.. (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown)],
             Confirmations = await store.Confirmations(id, round.Id, cancellation),
+            Themes = await store.Themes(id, round.Id, cancellation),
         };
     }
 

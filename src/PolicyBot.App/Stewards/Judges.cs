@@ -32,7 +32,7 @@ public sealed class Judges(IWorkshopStore store, IPolicyModel model, Budgeting b
     private async Task Judge(Workshop workshop, JudgeRequest request, Policy before, CancellationToken cancellation)
     {
         var offer = await model.Judge(request, cancellation);
-        await budgeting.Spend(workshop, offer.Took, request.Sampling, cancellation);
+        await budgeting.Spend(workshop, (ModelTask.Judgement, offer.Took), request.Sampling, cancellation);
         if (offer.Judgement is { } judgement)
             await store.Save(workshop.Id, new StoredJudgement(Key(request, before), before.Fingerprint, request.Policy.Fingerprint, judgement) { At = clock.Now() }, cancellation);
     }

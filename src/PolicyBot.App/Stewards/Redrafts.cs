@@ -1,6 +1,7 @@
 using PolicyBot.App.Grains;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App.Stewards;
@@ -35,7 +36,7 @@ public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting
         async Task Ask()
         {
             offer = await model.Redraft(Request(workshop, amendment, words), cancellation);
-            await budgeting.Spend(workshop, offer.Took, workshop.Settings.Sampling, cancellation);
+            await budgeting.Spend(workshop, (ModelTask.Redraft, offer.Took), workshop.Settings.Sampling, cancellation);
         }
     }
 

@@ -1,5 +1,6 @@
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 
@@ -21,7 +22,7 @@ public sealed class Theming(IWorkshopStore store, IPolicyModel model, Budgeting 
         {
             var numbered = comments.Select((c, i) => new RemarkForRedraft(i + 1, c.Words!)).ToList();
             var offer = await model.Themes(new ThemesRequest(WordsOf(amendment), numbered) { Sampling = workshop.Settings.Sampling }, cancellation);
-            await budgeting.Spend(workshop, offer.Took, workshop.Settings.Sampling, cancellation);
+            await budgeting.Spend(workshop, (ModelTask.Themes, offer.Took), workshop.Settings.Sampling, cancellation);
             // One that failed is kept as empty: the same comments would fail again.
             var themes = (offer.Themes ?? []).Select(t => new Theme(t.Title, [.. t.Quotes.Select(q => new ThemeQuote(comments[q.Remark - 1].Id, q.Start, q.Length))]));
             await store.Save(workshop.Id, round.Id, new Themes(amendment.Id, [.. themes], model.Describe(workshop.Settings.Sampling).Model), cancellation);

@@ -4,6 +4,7 @@ using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Reports;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -25,6 +26,11 @@ public sealed record Gathered(
 
     /// <summary>Sample responses that no earlier publication names.</summary>
     public IReadOnlyList<ExportedSample>? Samples { get; init; }
+
+    /// <summary>See <see cref="Commitments.OfAdvice"/>.</summary>
+    public ImmutableSortedDictionary<string, string>? Advice { get; init; }
+
+    public ImmutableList<ModelTook>? ModelTook { get; init; }
 }
 
 /// <summary>Ends a round: fidelity, what became of every comment, and what goes back to the next round.</summary>
@@ -45,6 +51,9 @@ public static class Publishing
             TookPart = gathered.TookPart,
             Said = gathered.Rows is { } rows ? Commitments.OfWords(rows, occasion) : null,
             Samples = gathered.Samples is { } samples ? Commitments.OfSamples(samples) : null,
+            Rows = gathered.Rows is { } told ? Commitments.OfRows(told) : null,
+            Advice = gathered.Advice,
+            ModelTook = gathered.ModelTook,
         };
         var back = Reversal.Of(workshop, round, fidelities.Where(f => !IsOf(workshop, round, f, notFollowed)), occasion);
         return Decision.Accept(Said(published, back), [published, .. back.Select(a => new AmendmentProposed(a))]);
@@ -60,6 +69,9 @@ public static class Publishing
 
     private static bool IsOf(Workshop workshop, Round round, Fidelity fidelity, ImmutableList<ClauseId> clauses) =>
         Failures.ClauseOf(workshop, round, workshop.Find(fidelity.Amendment)!) is { } clause && clauses.Contains(clause);
+
+    /// <summary>How it is told that a scenario has no response under the version that a round made.</summary>
+    public static string NoResponse(ScenarioId scenario, VersionNumber made) => $"{scenario}: the model gave no response under {made}.";
 
     private static Reply Said(RoundPublished published, ImmutableList<Amendment> back) => Reply.Say(
         $"{published.Round} is published.",

@@ -30,7 +30,7 @@ public static class ReportSheet
             new("comments", "What became of every comment", Comments(shown, round)),
             new("missing", "What was missing", [.. Missing(round)]),
             TakingPart.Of(shown, round),
-            ModelSection.Of(shown, round.Id),
+            ModelSection.Of(shown, round),
             RoundSheet.Rule(shown, round),
             new("check", "How to check it", [.. Checks(shown, round)]),
             .. All(shown, round),
@@ -124,7 +124,7 @@ public static class ReportSheet
         foreach (var dissent in dissents)
             yield return dissent.Words is { } words
                 ? new Quote($"{RoundSheet.By(shown, round, dissent)}, on {dissent.Amendment}", words)
-                : Gone(shown, "dissent", (dissent.Id, dissent.Amendment));
+                : Gone(shown, round, dissent);
         var reasons = shown.Of(round.Id).Reasons.Where(r => r.Vote == Vote.Disagree).ToList();
         if (reasons.Count == 0)
             yield break;
@@ -143,13 +143,19 @@ public static class ReportSheet
 
     private static Block Comment(Shown shown, Round round, (Disposition Disposition, Remark? Remark) of) => of.Remark is { Words: { } words } remark
         ? new Quote($"{RoundSheet.By(shown, round, remark)}, on {of.Disposition.Amendment}", words)
-        : Gone(shown, "comment", (of.Disposition.Remark, of.Disposition.Amendment));
+        : of.Remark is { } gone ? Gone(shown, round, gone)
+        : new Paragraph($"A comment or dissent on {of.Disposition.Amendment} that its author took back.");
 
-    /// <summary>In place of words that may not be shown: that there were some, and who took them away.</summary>
-    internal static Paragraph Gone(Shown shown, string what, (string Remark, AmendmentId On) of) => new(
-        shown.Workshop.Hidden.TryGetValue(of.Remark, out var why)
-            ? $"A {what} on {of.On} that a facilitator hid: {why}"
-            : $"A {what} on {of.On} that its author took back.");
+    /// <summary>In place of words that are not there: that there were some, and what happened to them. Of an anonymous round it is not
+    /// told at whose wish, because the log names who asked to be forgotten.</summary>
+    internal static Paragraph Gone(Shown shown, Round round, Remark remark)
+    {
+        var what = remark.Kind == RemarkKind.Dissent ? "dissent" : "comment";
+        return new(
+            shown.Workshop.Hidden.TryGetValue(remark.Id, out var why) ? $"A {what} on {remark.Amendment} that a facilitator hid: {why}"
+            : round.Rule.Anonymous ? $"A {what} on {remark.Amendment} whose words were erased."
+            : $"A {what} on {remark.Amendment} whose words were erased, because its author asked to be forgotten.");
+    }
 
     private static IEnumerable<Block> Missing(Round round) =>
         round.Missing.IsEmpty ? [new Paragraph("No evidence is missing.")] :
