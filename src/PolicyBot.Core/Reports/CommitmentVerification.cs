@@ -38,9 +38,12 @@ internal static class CommitmentVerification
         yield return Covered(claim.Rows, $"{claim.Round}: kinds, places and times of comments, and every confirmation, are as they were logged.", told => Finding.Unless(
             rows is null ? "They are not in the file." : Commitments.OfRows(rows) == told ? null : "Their digest is not the one in the log: one was changed, added or taken away.",
             $"Their digest is {told}."));
-        yield return Covered(claim.TookPart, $"{claim.Round}: ballots and confirmations give who dropped out.", took => round.Rule.Anonymous
-            ? Fits(took, rows, before)
-            : Finding.Unless(
+        var dropped = $"{claim.Round}: ballots and confirmations give who dropped out.";
+        if (round.Rule.Anonymous)
+            yield return Check.CannotSay(dropped, "The round is anonymous: the file does not tell which ballots and answers are one person's.");
+        yield return round.Rule.Anonymous
+            ? Covered(claim.TookPart, $"{claim.Round}: who dropped out fits the counts.", took => Fits(took, rows, round))
+            : Covered(claim.TookPart, dropped, took => Finding.Unless(
                 rows is not null && Participation.Of(round, Ballots(rows, round, before), Answers(rows)).SequenceEqual(took) ? null : "The log counts other people than the rows give.",
                 string.Create(CultureInfo.InvariantCulture, $"{took[0].Finished} of {took[0].Voted} people voted on everything.")));
         yield return Covered(claim.Samples, $"{claim.Round}: sample responses are as they were logged.", samples => Finding.Unless(
@@ -51,8 +54,7 @@ internal static class CommitmentVerification
     private static Check Covered<T>(T? told, string what, Func<T, Finding> look)
         where T : class => told is null ? Check.CannotSay(what, "The log is from before it was covered.") : Verification.Guarded(what, () => look(told));
 
-    /// <summary>An anonymous round's ballots don't tell whose they are, so its people can only be held against the counts.</summary>
-    private static Finding Fits(IReadOnlyList<TookPart> took, ExportedRound? rows, Workshop before)
+    private static Finding Fits(IReadOnlyList<TookPart> took, ExportedRound? rows, Round round)
     {
         var counts = (rows?.Ballots ?? []).CountBy(b => b.Amendment).Select(c => c.Value).DefaultIfEmpty(0).ToList();
         var (all, groups) = (took[0], took.Skip(1).ToList());
@@ -60,10 +62,10 @@ internal static class CommitmentVerification
             || all.Group is not null || all.Voted < counts.Max() || all.Voted > counts.Sum() || all.Finished > counts.Min()
             || groups.Any(g => g.Group is null || g.Voted < Outcomes.SmallestGroup) || groups.Sum(g => g.Voted) > all.Voted
             || groups.Sum(g => g.Finished) > all.Finished || groups.Sum(g => g.Backed) > all.Backed || groups.Sum(g => g.Answered) > all.Answered
-            || before.Find(rows!.Round)!.Opinion is { People: var people } && people != all.Voted;
+            || round.Opinion is { People: var people } && people != all.Voted;
         return Finding.Unless(
             odd ? "The log counts more people than can have voted or confirmed." : null,
-            "The round is anonymous: only the sums could be checked.");
+            string.Create(CultureInfo.InvariantCulture, $"{all.Finished} of {all.Voted} people voted on everything."));
     }
 
     private static Finding Advised(WorkshopExport export, IReadOnlyDictionary<string, string> logged)

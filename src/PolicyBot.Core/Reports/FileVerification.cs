@@ -14,6 +14,11 @@ internal static class FileVerification
         Verification.Guarded("What is left out is named, and nothing else is.", () => LeftOut(export, workshop)),
         Verification.Guarded("Everybody whose rows are in the file is in it.", () => Listed(export)),
         Verification.Guarded("Every theme quotes comments of its amendment.", () => Themes(export)),
+        Verification.Guarded("No judgement and no request is in the file twice.", () => Finding.Unless(
+            (export.Judgements ?? []).GroupBy(j => j.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } judged ? $"The judgement {judged.Key} is there more than once."
+                : (export.Requests ?? []).GroupBy(r => r.Hash, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } sent ? $"The request {sent.Key} is there more than once."
+                : null,
+            string.Create(CultureInfo.InvariantCulture, $"{export.Judgements?.Count ?? 0} judgements."))),
         Check.CannotSay("People are called what the file calls them.", "The log knows people by pseudonym alone, so that they can be forgotten."),
         .. Running(export, workshop), .. Later(export), .. Unsent(export),
     ];
@@ -85,7 +90,7 @@ internal static class FileVerification
             yield return Check.CannotSay(
                 string.Create(CultureInfo.InvariantCulture, $"{erased} sample responses were asked for with the prompts whose hashes they carry."),
                 "The prompts are not in the file: requests are erased with the words of whoever asks to be forgotten.");
-        var words = JsonSerializer.SerializeToNode(export.Log, LogJson.Options) is { } log ? Verification.TextsIn(log).Count(t => t.Value is null) : 0;
+        var words = export.Log.SelectMany(e => Verification.TextsIn(JsonSerializer.SerializeToNode(e.Change, LogJson.Options))).Count(t => t.Value is null);
         if (words > 0)
             yield return Check.CannotSay(
                 string.Create(CultureInfo.InvariantCulture, $"{words} texts read as they did."),

@@ -76,7 +76,7 @@ internal static class ExportCommand
     {
         if (output is null)
             await Console.Out.WriteAsync(files[0].Content);
-        else if (files is [var single])
+        else if (files is [var single] && !Directory.Exists(output))
             await File.WriteAllTextAsync(output, single.Content, cancellation);
         else
             foreach (var file in files)
