@@ -30,7 +30,7 @@ internal static class ModelSection
         var priced = all.Money is > 0;
         yield return new Paragraph(string.Create(
             CultureInfo.InvariantCulture,
-            $"All calls for this round together: {Said(all)}. {(all.Money is null ? "What a token costs is for whoever runs the model to say." : "Money is at the prices that were set when the round was published.")}"));
+            $"All calls for this round together: {Said(all)}. {(all.Money is null ? "What a token costs is for whoever runs the model to say." : priced ? "Money is at the prices that were set when the round was published." : "At the prices that were set when the round was published they cost nothing.")}"));
         yield return new Facts([.. took.GroupBy(t => t.Task).OrderBy(g => g.Key).Select(g => new Fact(Name(g.Key), $"{Said(Sum(g))}{Share(Sum(g))}"))]);
 
         string Share(ModelTook part) => (priced, all.Read + all.Written) switch
@@ -46,7 +46,7 @@ internal static class ModelSection
 
     private static string Said(ModelTook took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Speaking.Many(took.Calls, "call", "calls")}, {took.Read:#,0} tokens read and {took.Written:#,0} written{(took.Money is { } money ? $", {Budget.Dollars(money)}" : "")}");
+        $"{Speaking.Many(took.Calls, "call", "calls")}, {took.Read:#,0} tokens read and {took.Written:#,0} written{(took.Money is > 0 and var money ? $", {Budget.Dollars(money)}" : "")}");
 
     private static string Name(ModelTask task) => task switch
     {
