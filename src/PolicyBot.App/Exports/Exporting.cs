@@ -50,7 +50,7 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
     public async Task<RoundRows> WordsOf(Workshop workshop, Round round, IReadOnlyList<SealedBallot> ballots, CancellationToken cancellation)
     {
         var id = workshop.Id;
-        var remarks = (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown).ToList();
+        var remarks = workshop.AsShown(await store.Remarks(id, round.Id, cancellation)).ToList();
         if (round.Rule.Anonymous)
             return new(round.Id, [])
             {
@@ -77,7 +77,7 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
                 ? [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))]
                 : [],
             Rankings = await store.Rankings(id, round.Id, null, cancellation),
-            Remarks = [.. (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown)],
+            Remarks = [.. workshop.AsShown(await store.Remarks(id, round.Id, cancellation))],
             Confirmations = await store.Confirmations(id, round.Id, cancellation),
             Themes = await store.Themes(id, round.Id, cancellation),
         };

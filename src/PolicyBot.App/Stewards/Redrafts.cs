@@ -22,8 +22,8 @@ public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting
     /// <returns>False when the budget forbade it.</returns>
     private async Task<bool> Redraft(Workshop workshop, Round round, Amendment amendment, CancellationToken cancellation)
     {
-        var remarks = (await store.Remarks(workshop.Id, round.Id, cancellation))
-            .Select(workshop.AsShown).Where(r => r.Amendment == amendment.Id && r.Words is not null).ToList();
+        var remarks = workshop.AsShown(await store.Remarks(workshop.Id, round.Id, cancellation))
+            .Where(r => r.Amendment == amendment.Id && r.Words is not null).ToList();
         var reasons = (await store.Reasons(workshop.Id, round.Id, cancellation)).Where(r => r.Amendment == amendment.Id);
         var words = remarks.Select(r => r.Words!).Concat(reasons.Select(r => r.Words)).ToList();
         var offer = new RedraftOffer(null, "There is no wording to redraft in a removal.", [], new Dictionary<int, string>());

@@ -14,7 +14,7 @@ public sealed class Theming(IWorkshopStore store, IPolicyModel model, Budgeting 
         if (round.State is not (RoundState.Closed or RoundState.Confirming))
             return;
         var there = (await store.Themes(workshop.Id, round.Id, cancellation)).Select(t => t.Amendment).ToHashSet();
-        var remarks = (await store.Remarks(workshop.Id, round.Id, cancellation)).Select(workshop.AsShown).Where(r => r is { Kind: RemarkKind.Comment, Withdrawn: false, Words: not null });
+        var remarks = workshop.AsShown(await store.Remarks(workshop.Id, round.Id, cancellation)).Where(r => r is { Kind: RemarkKind.Comment, Withdrawn: false, Words: not null });
         foreach (var comments in remarks.GroupBy(r => r.Amendment).Where(g => g.Count() >= Theme.FewestComments && !there.Contains(g.Key)))
             await budgeting.Within(workshop, Budgeting.Least, () => Group(workshop, round, workshop.Find(comments.Key)!, [.. comments]), cancellation);
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Playwright;
 using PolicyBot.App.Exports;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
@@ -39,10 +40,19 @@ public sealed class ExportTests
         Assert.NotEmpty(Export(first).Rounds.SelectMany(r => r.Themes ?? []).SelectMany(t => t.All));
         Assert.Equal(Kinds(), Kinds().Intersect(Export(first).Log.Select(e => e.Change.GetType())));
 
+        Assert.All(Orders(Export(first).Rounds[1], Export(first)), ids => Assert.Equal(ids.Order(StringComparer.Ordinal), ids));
         var again = await ImportedAndExported(first);
         Assert.Equal(first, again);
         Assert.Equal(first, await ImportedAndExported(again));
     }
+
+    /// <summary>Orders of an anonymous round's comments, none of which may be that of their making.</summary>
+    private static IEnumerable<List<string>> Orders(ExportedRound rows, WorkshopExport export) =>
+    [
+        [.. rows.Remarks.Select(r => r.Id)],
+        [.. export.Log.Select(e => e.Change).OfType<RoundPublished>().Single(p => p.Round == rows.Round).Dispositions.Select(d => d.Remark)],
+        .. rows.Themes!.SelectMany(t => t.All).Select(t => t.Quotes.Select(q => q.Remark).ToList()),
+    ];
 
     /// <summary>Facts that must be in the log for the workshop to have everything.</summary>
     private static List<Type> Kinds() =>
@@ -125,6 +135,37 @@ public sealed class ExportTests
         var last = (await driver.Until(w => w is { Rounds: [_, _, _, { State: RoundState.Open }] })).Rounds[3].Amendments[^1];
         await driver.Does("ben", $"vote {last} agree", ("why", "Yes."));
         await driver.Does("ben", $"comment {last}", ("words", "Now?"));
+    }
+
+    [Fact]
+    public async Task Its_file_fits_the_schema_by_somebody_elses_validator()
+    {
+        await using var driver = await WorkshopDriver.StartWithPolicy();
+        await PlaysAttributed(driver);
+        await PlaysAnonymous(driver);
+        var (file, schema) = (await driver.Export(), Repository.PathOf("docs/export-schema.json"));
+
+        Assert.Equal("fits", await WebOracle.Validate(file, schema));
+        Assert.Contains("meant", await WebOracle.Validate(file.Replace("\"meant\":\"matches\"", "\"meant\":\"perhaps\"", StringComparison.Ordinal), schema), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("phone", 390, 844)]
+    [InlineData("desk", 1280, 900)]
+    public async Task The_report_page_is_within_its_width_and_has_no_fault_that_axe_finds(string name, int width, int height)
+    {
+        await using var driver = await WorkshopDriver.StartWithPolicy();
+        await PlaysAttributed(driver);
+        await using var chromium = await Chromium.Start();
+        var page = await chromium.Person(width, height);
+
+        await page.GotoAsync(new Uri(driver.Address, "/w/care/rounds/1/report").ToString());
+
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"report-{name}.png"), FullPage = true });
+        Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(await WebOracle.Faults(page));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Empty(await WebOracle.Faults(page));
     }
 
     [Fact]

@@ -34,6 +34,8 @@ internal sealed class WorkshopDriver : IAsyncDisposable
 
     public string Folder => folder.FullName;
 
+    public Uri Address => new(app!.Urls.First());
+
     public IWorkshopStore Store => app!.Services.GetRequiredService<IWorkshopStore>();
 
     public RoundKeys Keys => app!.Services.GetRequiredService<RoundKeys>();

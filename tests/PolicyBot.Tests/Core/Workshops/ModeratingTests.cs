@@ -45,8 +45,8 @@ public sealed class ModeratingTests
 
         Assert.True(loop.Workshop.Find(new ScenarioId(1))!.Retired);
         var remark = new Remark(Remark, new(1), new(1), new("P2"), RemarkKind.Comment) { Words = "Mrs Jones of ward 3" };
-        Assert.Null(loop.Workshop.AsShown(remark).Words);
-        Assert.Equal("w", loop.Workshop.AsShown(remark with { Id = "00000000000000c2", Words = "w" }).Words);
+        Assert.Null(loop.Workshop.AsShown([remark]).Single().Words);
+        Assert.Equal("w", loop.Workshop.AsShown([remark with { Id = "00000000000000c2", Words = "w" }]).Single().Words);
     }
 
     [Fact]
