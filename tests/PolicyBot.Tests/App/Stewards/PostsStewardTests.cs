@@ -20,7 +20,7 @@ public sealed class PostsStewardTests : IDisposable
     public PostsStewardTests()
     {
         board = new Noticeboard(stored.Clock);
-        var telling = new Telling(stored.Store, [board], stored.Keys, NullLogger<Telling>.Instance);
+        var telling = new Telling(stored.Store, [board], stored.Keys, Sample.Follower(), NullLogger<Telling>.Instance);
         var posting = new Posting(stored.Store, telling, NullLogger<Posting>.Instance, stored.Clock);
         var model = Sample.Follower();
         var budgeting = new Budgeting(stored.Store, model, stored.Clock);

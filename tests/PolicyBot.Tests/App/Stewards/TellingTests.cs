@@ -3,6 +3,7 @@ using PolicyBot.App;
 using PolicyBot.App.Stewards;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Workshops;
+using PolicyBot.Tests.Models;
 using PolicyBot.Tests.TestKit;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class TellingTests : IDisposable
     public TellingTests()
     {
         (discord, teams) = (new(stored.Clock), new(stored.Clock, "teams"));
-        telling = new Telling(stored.Store, [discord, teams], stored.Keys, NullLogger<Telling>.Instance);
+        telling = new Telling(stored.Store, [discord, teams], stored.Keys, Sample.Follower(), NullLogger<Telling>.Instance);
     }
 
     public void Dispose() => stored.Dispose();
