@@ -46,15 +46,17 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
         return export with { Checksum = ExportJson.Checksum(export) };
     }
 
-    /// <summary>Of a round's rows those that hold words of people, and confirmations; a large round's other ballots would be too many to keep at once.</summary>
+    /// <summary>Of a round's rows those that hold words of people, rankings and confirmations; a large round's other ballots would be too many to keep at once.</summary>
     public async Task<RoundRows> WordsOf(Workshop workshop, Round round, IReadOnlyList<SealedBallot> ballots, CancellationToken cancellation)
     {
         var id = workshop.Id;
         var remarks = workshop.AsShown(await store.Remarks(id, round.Id, cancellation)).ToList();
+        var rankings = await store.Rankings(id, round.Id, null, cancellation);
         if (round.Rule.Anonymous)
             return new(round.Id, [])
             {
                 Reasons = [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))],
+                Rankings = rankings,
                 Remarks = remarks,
             };
         var reasons = (await store.VoterReasons(id, round.Id, cancellation)).ToDictionary(r => (r.Voter, r.Reason.Amendment), r => r.Reason);
@@ -62,6 +64,7 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
         return new(round.Id, given)
         {
             Ballots = [.. given.Select(b => new Ballot(round.Id, b.Amendment, b.Voter, b.Vote, b.Fingerprint) { Reason = reasons[(b.Voter, b.Amendment)].Words })],
+            Rankings = rankings,
             Remarks = remarks,
             Confirmations = await store.Confirmations(id, round.Id, cancellation),
         };

@@ -35,7 +35,7 @@ internal static class CommitmentVerification
         yield return Covered(claim.Said, $"{claim.Round}: comments, reasons and dissents are as they were logged.", said => Finding.Unless(
             rows is null ? "They are not in the file." : Commitments.Differs(rows, said, export.Log.Select(e => e.Change).OfType<WordsHidden>().Select(h => h.Id).ToHashSet()),
             string.Create(CultureInfo.InvariantCulture, $"{said.Count} of them.")));
-        yield return Covered(claim.Rows, $"{claim.Round}: kinds, places and times of comments, and every confirmation, are as they were logged.", told => Finding.Unless(
+        yield return Covered(claim.Rows, $"{claim.Round}: kinds, places and times of comments, every ranking and every confirmation are as they were logged.", told => Finding.Unless(
             rows is null ? "They are not in the file." : Commitments.OfRows(rows) == told ? null : "Their digest is not the one in the log: one was changed, added or taken away.",
             $"Their digest is {told}."));
         var dropped = $"{claim.Round}: ballots and confirmations give who dropped out.";

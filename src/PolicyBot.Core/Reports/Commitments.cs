@@ -58,8 +58,9 @@ public static class Commitments
     }
 
     /// <summary>Lower-case hex SHA-256 over what stands in the file of a published round's remarks (without their words, which can be
-    /// erased) and confirmations: one JSON object of <c>remarks</c>, <c>confirmations</c> and <c>confirmed</c>, written as the file writes them.</summary>
-    public static string OfRows(ExportedRound rows) => Hash(new Told(rows.Remarks.ConvertAll(r => r with { Words = null }), rows.Confirmations, rows.Confirmed));
+    /// erased), confirmations and rankings: one JSON object of <c>remarks</c>, <c>confirmations</c>, <c>confirmed</c> and <c>rankings</c>, written as
+    /// the file writes them.</summary>
+    public static string OfRows(ExportedRound rows) => Hash(new Told(rows.Remarks.ConvertAll(r => r with { Words = null }), rows.Confirmations, rows.Confirmed, rows.Rankings));
 
     /// <summary>What judges and themes say, by the key of the judgement, or <c>R1 A3</c>; the first 24 hex digits of the SHA-256 of each as
     /// the file writes it.</summary>
@@ -70,7 +71,7 @@ public static class Commitments
 
     private static string Hash<T>(T written) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(written, LogJson.Options)));
 
-    private sealed record Told(ImmutableList<ExportedRemark> Remarks, ImmutableList<ExportedConfirmation> Confirmations, ImmutableList<ConfirmationCount> Confirmed);
+    private sealed record Told(ImmutableList<ExportedRemark> Remarks, ImmutableList<ExportedConfirmation> Confirmations, ImmutableList<ConfirmationCount> Confirmed, ImmutableList<ExportedRanking>? Rankings);
 
     /// <summary>Everything that people wrote in a round, in an order that tells nothing.</summary>
     /// <param name="rows">The round's rows as they may be exported once it is published.</param>

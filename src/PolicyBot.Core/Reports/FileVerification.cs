@@ -90,6 +90,11 @@ internal static class FileVerification
             yield return Check.CannotSay(
                 string.Create(CultureInfo.InvariantCulture, $"{erased} sample responses were asked for with the prompts whose hashes they carry."),
                 "The prompts are not in the file: requests are erased with the words of whoever asks to be forgotten.");
+        var asked = export.Samples.Select(s => s.PromptHash).ToHashSet(StringComparer.Ordinal);
+        if (sent.Count(s => !asked.Contains(s)) is > 0 and var odd)
+            yield return Check.CannotSay(
+                string.Create(CultureInfo.InvariantCulture, $"{odd} requests were sent."),
+                "No response in the file is theirs: another one has taken the place of a response that failed.");
         var words = export.Log.SelectMany(e => Verification.TextsIn(JsonSerializer.SerializeToNode(e.Change, LogJson.Options))).Count(t => t.Value is null);
         if (words > 0)
             yield return Check.CannotSay(
