@@ -20,7 +20,7 @@ public static class AppRegistration
         builder.Services.AddSingleton(new RoundKeys(keysDirectory));
         builder.Services.AddSingleton<Roster>().AddSingleton<Gathering>().AddSingleton<Reader>().AddSingleton<Tries>().AddSingleton<Sandbox>().AddSingleton<Turns>();
         builder.Services.AddSingleton<Shell>().AddSingleton<Deciding>().AddSingleton<Looping>().AddSingleton<Exporting>();
-        builder.Services.AddSingleton<Posting>().AddSingleton<PostsSteward>().AddSingleton<TrialsSteward>().AddSingleton<DeadlinesSteward>();
+        builder.Services.AddSingleton<Posting>().AddSingleton<ShownRedrafts>().AddSingleton<PostsSteward>().AddSingleton<TrialsSteward>().AddSingleton<DeadlinesSteward>();
         builder.Services.AddSingleton<Budgeting>().AddSingleton<Writing>().AddSingleton<Progressing>();
         builder.Services.AddSingleton<Sampler>().AddSingleton<TrialRuns>().AddSingleton<Redrafts>().AddSingleton<Judges>().AddSingleton<Theming>().AddSingleton<Advice>();
         builder.Services.AddSingleton<Telling>().AddSingleton<Accounts>().AddSingleton<Electorates>().AddSingleton<Settling>().AddSingleton<Stewardship>().AddSingleton<Waker>();

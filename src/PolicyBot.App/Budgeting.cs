@@ -13,9 +13,6 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
 {
     private const int UsualAnswer = 300;
 
-    /// <summary>What is asked of the budget for a call whose size nobody knows, of which one is made at a time: that the cap is not reached yet.</summary>
-    public static readonly Spending Least = new(1, 1, 0);
-
     private readonly Dictionary<WorkshopId, Spending> promised = new();
     private readonly SemaphoreSlim one = new(1);
 
@@ -74,6 +71,10 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
     public Spending Expected(Workshop workshop, params IEnumerable<(Policy Policy, Scenario Scenario)> calls) =>
         Estimating.Of(calls.Select(c => new Trial(c.Scenario, c.Policy, null, null, 1)), Rates(workshop, ReadOnlyDictionary<string, StoredSample>.Empty));
 
+    /// <summary>What a request for an object will take, its one repair included.</summary>
+    public Spending Asked(Workshop workshop, long read, long written) =>
+        Estimating.Asked(read, written, model.PriceOf(model.Describe(workshop.Settings.Sampling).Model));
+
     /// <summary>What a round with these amendments will take from now to its publication.</summary>
     public async Task<RoundCost> Of(Workshop workshop, IEnumerable<Amendment> amendments, CancellationToken cancellation)
     {
@@ -84,7 +85,10 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         // The version that the close makes is not known yet; it costs what the present one costs.
         var present = TrialPlan.UnderVersion(workshop, workshop.Current.Number);
         var after = Missing(present).ExceptBy(before.Select(t => t.Key(tag)), t => t.Key(tag)).Concat(present);
-        return new RoundCost(Estimating.Of(before, rates), Estimating.Of(after, rates) + Judging(workshop, present, rates), await Today(workshop, cancellation));
+        return new RoundCost(Estimating.Of(before, rates), Estimating.Of(after, rates) + Judging(workshop, present, rates), await Today(workshop, cancellation))
+        {
+            Advice = Advising(workshop, amendments, rates),
+        };
 
         List<Trial> Missing(IEnumerable<Trial> trials) => [.. trials.DistinctBy(t => t.Key(tag)).Where(t => !samples.ContainsKey(t.Key(tag)))];
     }
@@ -95,6 +99,15 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         Settings.NoJudge => Spending.None,
         var judge => Estimating.Of(present.Where(t => t.Sample == 1), judge is null ? rates : rates with { Price = model.PriceOf(judge) }),
     };
+
+    /// <summary>The most that redrafts and themes take: each amendment may come back, and be commented on until a request is full.</summary>
+    private Spending Advising(Workshop workshop, IEnumerable<Amendment> amendments, Rates rates)
+    {
+        var asked = Estimating.Asked(model.Describe(workshop.Settings.Sampling).LongestRequest, Estimating.LongestObject, rates.Price);
+        return amendments.Where(a => a.Proposal is not RatifyVersion).Aggregate(Spending.None, (sum, a) => sum + asked + (a.Proposal is RemoveClause
+            ? Spending.None
+            : asked + Estimating.Of(TrialPlan.ForAmendment(workshop, a).Where(t => t.Version is null && t.Policy.Clauses.Any()), rates)));
+    }
 
     /// <summary>What calls of a model took, with their price where it is known.</summary>
     public Spending Of(string name, Took took) => new(took.Calls, took.Read + took.Written, model.PriceOf(name)?.Of(took.Read, took.Written));

@@ -23,7 +23,7 @@ public interface IPolicyModel
     /// endpoint does (refusal, filter, time-out, HTTP error): that is the sample's <see cref="Finish"/>.</summary>
     Task<SampleResponse> Respond(TrialRequest request, CancellationToken cancellation);
 
-    /// <summary>Offers a new wording for an amendment from its comments; null with the reason when it has nothing to add.</summary>
+    /// <summary>Offers a new wording for an amendment from its comments, or goes on with a draft; null with the reason when it has nothing to add.</summary>
     Task<RedraftOffer> Redraft(RedraftRequest request, CancellationToken cancellation);
 
     /// <summary>Says which clauses bear on a scenario, whether the new response follows them, and how it changed.</summary>
@@ -34,6 +34,9 @@ public interface IPolicyModel
 
     /// <summary>Groups remarks on an amendment into themes with quotes from them.</summary>
     Task<ThemesOffer> Themes(ThemesRequest request, CancellationToken cancellation);
+
+    /// <summary>Says which themes of several parts of the remarks say the same.</summary>
+    Task<MergeOffer> Merge(MergeRequest request, CancellationToken cancellation);
 
     /// <summary>Everything that a model is sent for a scenario under a policy: role and text of each message.</summary>
     IReadOnlyList<(string Role, string Text)> Frame(Policy? policy, Scenario scenario);
@@ -50,6 +53,9 @@ public sealed record ModelDescription(string Provider, string Model, string Para
 {
     /// <summary>One string for everything that can change a response.</summary>
     public string Tag => $"{Provider}/{Model}?{Parameters}";
+
+    /// <summary>The longest request for a redraft or themes, in tokens; it changes no sample.</summary>
+    public int LongestRequest { get; init; } = 6_000;
 }
 
 public sealed record TrialRequest(Policy? Policy, Scenario Scenario, int Sample)
@@ -95,15 +101,24 @@ public sealed record SampleResponse(
 public sealed record RedraftRequest(ClauseId? Clause, string? BaseText, string ProposedText, string? Rationale, IReadOnlyList<RemarkForRedraft> Remarks)
 {
     public Sampling? Sampling { get; init; }
+
+    /// <summary>What earlier remarks have led to; null for the first, and while they led to nothing.</summary>
+    public DraftSoFar? Draft { get; init; }
 }
+
+public sealed record DraftSoFar(string Wording, string Why);
 
 /// <param name="Number">1-based; the offer refers to remarks by it.</param>
 public sealed record RemarkForRedraft(int Number, string Words);
 
-/// <param name="Wording">The new text; null when there is nothing to add or the model failed, <paramref name="Why"/> then says so.</param>
+/// <param name="Wording">The new text; null when there is nothing to change or the model failed, <paramref name="Why"/> then says so.</param>
+/// <param name="Answered">Numbers of remarks; with <paramref name="NotAnswered"/> every remark has its place.</param>
 public sealed record RedraftOffer(string? Wording, string Why, IReadOnlyList<int> Answered, IReadOnlyDictionary<int, string> NotAnswered)
 {
     public Took Took { get; init; }
+
+    /// <summary>The endpoint gave no answer: that is no offer, and it may be asked again.</summary>
+    public bool Unreached { get; init; }
 }
 
 /// <param name="Policy">The one that the new response was given under.</param>
@@ -138,4 +153,24 @@ public sealed record ThemesRequest(string Amendment, IReadOnlyList<RemarkForRedr
 public sealed record ThemeFound(string Title, IReadOnlyList<(int Remark, int Start, int Length)> Quotes);
 
 /// <param name="Themes">Null when there are none; <paramref name="Fault"/> then says why.</param>
-public sealed record ThemesOffer(IReadOnlyList<ThemeFound>? Themes, string? Fault, Took Took);
+public sealed record ThemesOffer(IReadOnlyList<ThemeFound>? Themes, string? Fault, Took Took)
+{
+    /// <summary>The endpoint gave no answer: it may be asked again.</summary>
+    public bool Unreached { get; init; }
+}
+
+/// <param name="Themes">Of several parts of the remarks, with how many remarks each is about; the offer numbers them from 1.</param>
+public sealed record MergeRequest(IReadOnlyList<(string Title, int Remarks)> Themes)
+{
+    public Sampling? Sampling { get; init; }
+}
+
+/// <summary>A theme in place of several.</summary>
+public sealed record ThemesTogether(string Title, IReadOnlyList<int> Of);
+
+/// <param name="Themes">Null when there are none; <paramref name="Fault"/> then says why.</param>
+public sealed record MergeOffer(IReadOnlyList<ThemesTogether>? Themes, string? Fault, Took Took)
+{
+    /// <summary>The endpoint gave no answer: it may be asked again.</summary>
+    public bool Unreached { get; init; }
+}

@@ -196,6 +196,15 @@ public partial interface IWorkshopStore
     /// <summary>Stores an amendment's themes unless it has some already.</summary>
     Task<bool> Save(WorkshopId workshop, RoundId round, Themes themes, CancellationToken cancellation);
 
+    /// <summary>Advice on a round's amendments that models have not finished.</summary>
+    Task<IReadOnlyList<AdviceSoFar>> Advice(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
+    /// <summary>Keeps how far advice has got, in place of what was kept of the same.</summary>
+    Task Save(WorkshopId workshop, RoundId round, AdviceSoFar advice, CancellationToken cancellation);
+
+    /// <summary>Drops what was kept of advice that is given.</summary>
+    Task Drop(WorkshopId workshop, RoundId round, AdviceSoFar advice, CancellationToken cancellation);
+
     /// <summary>What models were sent, by prompt hash; all of a workshop's go when somebody's words are erased.</summary>
     Task<IReadOnlyDictionary<string, string>> Requests(WorkshopId workshop, CancellationToken cancellation);
 

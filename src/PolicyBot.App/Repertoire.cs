@@ -25,7 +25,7 @@ public static class Repertoire
     {
         CreateWorkshop or ChangeSettings or LinkPlace or AddFacilitator or ArchiveWorkshop => Answerer.Workshop,
         ImportPolicy or RollBack => Answerer.Workshop,
-        ProposeClause or AmendClause or ProposeRemoval or WithdrawAmendment or RebaseAmendment or ApplyRedraft => Answerer.Workshop,
+        ProposeClause or AmendClause or ProposeRemoval or WithdrawAmendment or RebaseAmendment or ApplyRedraft or AskForRedraft => Answerer.Workshop,
         AddScenario or RetireScenario or LinkScenario => Answerer.Workshop,
         OpenRound or ExtendRound or PauseRound or ResumeRound or CancelRound or CloseRound or RemindVoters or OverruleOutcome => Answerer.Workshop,
         JoinGroup or ForgetMe or ChooseReminders or LinkMe or HideWords or MergeAmendments => Answerer.Workshop,

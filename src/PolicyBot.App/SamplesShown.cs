@@ -24,6 +24,7 @@ internal static class SamplesShown
             Tag = model.Tag,
             AnsweredBy = response.AnsweredBy,
             Refused = response.Finish == Finish.Refused,
+            Failed = response.Finish == Finish.Failed,
             Build = response.Fingerprint,
         };
 }

@@ -62,6 +62,9 @@ public sealed record RebaseAmendment(AmendmentId Amendment) : Command;
 /// <summary>Decides against the votes of a published round.</summary>
 public sealed record OverruleOutcome(AmendmentId Amendment, Result Result, string? Why, bool Sure) : Command;
 
+/// <summary>Has the model asked again for what is missing: a returned amendment's redraft, an amendment's themes.</summary>
+public sealed record AskForRedraft(AmendmentId Amendment) : Command;
+
 /// <summary>Puts a redraft that waits into the policy, as a provisional version.</summary>
 /// <param name="Sure">The person has seen the change and the scenarios that it affects.</param>
 public sealed record ApplyRedraft(AmendmentId Amendment, bool Sure = false) : Command;

@@ -29,7 +29,10 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
     private bool IsOffline => options.Provider == ModelOptions.Offline;
 
     public ModelDescription Describe(Sampling? sampling) => new(
-        options.Provider, IsOffline ? OfflineChatClient.Name : sampling?.Model ?? options.UsualModel, Parameters(sampling ?? Usual), options.Concurrency);
+        options.Provider, IsOffline ? OfflineChatClient.Name : sampling?.Model ?? options.UsualModel, Parameters(sampling ?? Usual), options.Concurrency)
+    {
+        LongestRequest = options.MaxInputTokens,
+    };
 
     public Price? PriceOf(string model) => IsOffline ? Free : prices.GetValueOrDefault(model);
 
@@ -45,8 +48,8 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
     {
         if (request.Remarks.Count == 0) return RedraftReply.NothingFrom(request, "There are no remarks to draw on.");
         if (string.IsNullOrWhiteSpace(request.ProposedText)) return RedraftReply.NothingFrom(request, "The amendment has no text to reword.");
-        var (offer, fault, took) = await structured.Ask(RedraftPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
-        return (offer ?? RedraftReply.NothingFrom(request, fault!)) with { Took = took };
+        var given = await structured.Ask(RedraftPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
+        return (given.Value ?? RedraftReply.NothingFrom(request, given.Fault!)) with { Took = given.Took, Unreached = given.Unreached };
     }
 
     public async Task<JudgeOffer> Judge(JudgeRequest request, CancellationToken cancellation)
@@ -64,8 +67,14 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
 
     public async Task<ThemesOffer> Themes(ThemesRequest request, CancellationToken cancellation)
     {
-        var (themes, fault, took) = await structured.Ask(ThemesPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
-        return new(themes, fault, took);
+        var given = await structured.Ask(ThemesPrompt.Of(request), Call([], request.Sampling, 1), cancellation);
+        return new(given.Value, given.Fault, given.Took) { Unreached = given.Unreached };
+    }
+
+    public async Task<MergeOffer> Merge(MergeRequest request, CancellationToken cancellation)
+    {
+        var given = await structured.Ask(MergePrompt.Of(request), Call([], request.Sampling, 1), cancellation);
+        return new(given.Value, given.Fault, given.Took) { Unreached = given.Unreached };
     }
 
     public IReadOnlyList<(string Role, string Text)> Frame(Policy? policy, Scenario scenario) =>

@@ -26,6 +26,9 @@ public sealed record ModelOptions
     /// <summary>The longest answer, in tokens, 16–100,000.</summary>
     public int MaxOutputTokens { get; init; } = 800;
 
+    /// <summary>The longest request for a redraft or for themes, in tokens, 1,000–1,000,000: comments that are more go into several.</summary>
+    public int MaxInputTokens { get; init; } = 6_000;
+
     /// <summary>For one call with all its retries, in seconds, 1–600.</summary>
     public double TimeoutSeconds { get; init; } = 60;
 
@@ -57,6 +60,7 @@ public sealed record ModelOptions
             Model = Words(models, nameof(Model)),
             Temperature = Number(nameof(Temperature)),
             MaxOutputTokens = Whole(nameof(MaxOutputTokens)) ?? defaults.MaxOutputTokens,
+            MaxInputTokens = Whole(nameof(MaxInputTokens)) ?? defaults.MaxInputTokens,
             TimeoutSeconds = Number(nameof(TimeoutSeconds)) ?? defaults.TimeoutSeconds,
             Concurrency = Whole(nameof(Concurrency)) ?? defaults.Concurrency,
             Prices = Words(models, nameof(Prices)),
@@ -98,6 +102,7 @@ public sealed record ModelOptions
     {
         if (Temperature is { } t && !(t is >= 0 and <= 2)) yield return "Models__Temperature must be between 0 and 2; leave it out for the model's own.";
         if (MaxOutputTokens is < 16 or > 100_000) yield return "Models__MaxOutputTokens must be between 16 and 100000.";
+        if (MaxInputTokens is < 1_000 or > 1_000_000) yield return "Models__MaxInputTokens must be between 1000 and 1000000.";
         if (!(TimeoutSeconds is > 0 and <= 600)) yield return "Models__TimeoutSeconds must be more than 0 and at most 600.";
         if (Concurrency is < 1 or > 256) yield return "Models__Concurrency must be between 1 and 256.";
         if (PriceList.Read(Prices) is null) yield return "Models__Prices must list models with what a million tokens cost that they read and write, such as: gpt-4.1-mini 0.40/1.60, gpt-4.1 2/8";

@@ -42,7 +42,8 @@ public sealed class Deciding(Gathering gathering, Looping looping, Telling telli
             ProposeRemoval c => Proposing.Remove(workshop, c, occasion),
             WithdrawAmendment c => TakingBack.Withdraw(workshop, c, occasion),
             RebaseAmendment c => TakingBack.Rebase(workshop, c, occasion),
-            ApplyRedraft c => TakingBack.Apply(workshop, c, occasion),
+            ApplyRedraft c => TakingBack.Apply(await gathering.Of(workshop, CancellationToken.None), c, occasion),
+            AskForRedraft c => AskingAgain.Ask(workshop, c, await gathering.Grouped(workshop, c.Amendment, CancellationToken.None), occasion),
 
             AddScenario c => Staging.Add(workshop, c, occasion),
             RetireScenario c => Staging.Retire(workshop, c, occasion),

@@ -13,24 +13,24 @@ namespace PolicyBot.App.Grains;
 [JsonDerivedType(typeof(PublishRound), "publish")]
 [JsonDerivedType(typeof(CountReminder), "count-reminder")]
 [JsonDerivedType(typeof(TakeRedraft), "take-redraft")]
-public abstract record LoopStep(RoundId Round);
+[JsonDerivedType(typeof(ApplyShown), "apply-shown")]
+public abstract record LoopStep;
 
-public sealed record BeginVoting(RoundId Round) : LoopStep(Round);
+/// <summary>A step of a round that has not ended.</summary>
+public abstract record RoundStep(RoundId Round) : LoopStep;
 
-public sealed record CloseVoting(RoundId Round, ClosedBy By) : LoopStep(Round);
+public sealed record BeginVoting(RoundId Round) : RoundStep(Round);
 
-public sealed record BeginConfirming(RoundId Round) : LoopStep(Round);
+public sealed record CloseVoting(RoundId Round, ClosedBy By) : RoundStep(Round);
 
-public sealed record PublishRound(RoundId Round) : LoopStep(Round);
+public sealed record BeginConfirming(RoundId Round) : RoundStep(Round);
 
-public sealed record CountReminder(RoundId Round, int People) : LoopStep(Round);
+public sealed record PublishRound(RoundId Round) : RoundStep(Round);
 
-/// <param name="Remarks">Ids of the remarks in the order in which the offer numbers them, from 1.</param>
-public sealed record TakeRedraft(RoundId Round, AmendmentId Amendment, RedraftOffer Offer, ImmutableList<string> Remarks) : LoopStep(Round)
-{
-    /// <summary>The offer with remarks by their ids; what answered a reason given with a ballot has no id and is not listed.</summary>
-    public RedraftTaken Taken() => new(
-        Offer.Wording, Offer.Why,
-        [.. Offer.Answered.Where(n => n <= Remarks.Count).Select(n => Remarks[n - 1])],
-        Offer.NotAnswered.Where(n => n.Key <= Remarks.Count).ToImmutableDictionary(n => Remarks[n.Key - 1], n => n.Value));
-}
+public sealed record CountReminder(RoundId Round, int People) : RoundStep(Round);
+
+/// <summary>What a model offers for a returned amendment, also of a round that has ended.</summary>
+public sealed record TakeRedraft(AmendmentId Amendment, RedraftTaken Taken) : LoopStep;
+
+/// <summary>Redrafts whose cards people can see go into the policy.</summary>
+public sealed record ApplyShown(ImmutableList<AmendmentId> Redrafts) : LoopStep;

@@ -15,7 +15,15 @@ namespace PolicyBot.App.Grains;
 /// <summary>The loop's own moves: what the store knows is fetched, Core decides.</summary>
 public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting exporting, Budgeting budgeting)
 {
-    public async Task<Decision> Of(Workshop workshop, LoopStep step, Occasion occasion)
+    public async Task<Decision> Of(Workshop workshop, LoopStep step, Occasion occasion) => step switch
+    {
+        TakeRedraft s => Redrafting.Take(workshop, s.Amendment, s.Taken, occasion),
+        ApplyShown s => Redrafting.ApplyShown(workshop, s.Redrafts, occasion),
+        RoundStep s => await Of(workshop, s, occasion),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private async Task<Decision> Of(Workshop workshop, RoundStep step, Occasion occasion)
     {
         if (workshop.Find(step.Round) is not { Ended: false } round)
             return Decision.Refuse("That round has ended.", "See it with: report");
@@ -28,7 +36,6 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
             PublishRound => await Publish(workshop, round, occasion),
             CountReminder s when Reminders.May(workshop, occasion.Now) is MayRemind => Quietly([new RemindersSent(round.Id, s.People)]),
             CountReminder => Quietly([]),
-            TakeRedraft s => Redrafting.Take(workshop, s.Amendment, s.Taken(), occasion),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -74,6 +81,7 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
         var confirmations = await store.Confirmations(workshop.Id, round.Id, CancellationToken.None);
         var words = await exporting.WordsOf(workshop, round, ballots, CancellationToken.None);
         var earlier = (await store.Log(workshop.Id, CancellationToken.None)).Select(e => e.Change).OfType<RoundPublished>().ToList();
+        var held = await store.Advice(workshop.Id, round.Id, CancellationToken.None);
         var gathered = new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round))
         {
             Groups = facts.ConfirmedByGroup,
@@ -82,6 +90,8 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
             Samples = await NewSamples(workshop, earlier),
             Advice = await NewAdvice(workshop, earlier),
             ModelTook = await budgeting.TookFor(workshop, round.Id, CancellationToken.None),
+            Undrafted = held.OfType<RedraftSoFar>().Where(a => a.Held is not null).ToDictionary(a => a.Amendment, a => a.Held!),
+            Ungrouped = [.. held.OfType<ThemesSoFar>().Where(a => a.Held is not null && !facts.Themes.Exists(t => t.Amendment == a.Amendment)).Select(a => (a.Amendment, a.Held!))],
         };
         return Publishing.Publish(workshop, round.Id, gathered, occasion);
     }

@@ -1,4 +1,3 @@
-using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.App.Stewards;
@@ -6,10 +5,16 @@ namespace PolicyBot.App.Stewards;
 /// <summary>What models advise once voting has ended: new wordings, how behaviour changed, what the comments say.</summary>
 public sealed class Advice(Redrafts redrafts, Judges judges, Theming theming)
 {
-    public async Task Run(Workshop workshop, Round round, CancellationToken cancellation)
+    /// <returns>What keeps it from being whole; judgements are left out where they find no budget.</returns>
+    public async Task<Hindrance> Run(Workshop workshop, CancellationToken cancellation)
     {
-        await redrafts.Run(workshop, round, cancellation);
-        await judges.Run(workshop, round, cancellation);
-        await theming.Run(workshop, round, cancellation);
+        var drafting = await redrafts.Run(workshop, cancellation);
+        // The others would wait for the same endpoint.
+        if (drafting.Unreached)
+            return drafting;
+        if (workshop.Running is { } round)
+            await judges.Run(workshop, round, cancellation);
+        var grouping = await theming.Run(workshop, cancellation);
+        return new Hindrance(grouping.Unreached, drafting.Forbidden ?? grouping.Forbidden);
     }
 }

@@ -12,7 +12,7 @@ public sealed record WantedPost(Workshop Workshop, Post Post, Card Card);
 
 /// <summary>Makes the messages of one place show their cards, each at the pace that its channel wants.</summary>
 public sealed class Posting(
-    IWorkshopStore store, Telling telling, ILogger<Posting> logger, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+    IWorkshopStore store, IEnumerable<IChannel> channels, Telling telling, ILogger<Posting> logger, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     /// <summary>A busy card gets at most 20 edits in any minute, and is at most 5 s old.</summary>
     private static readonly TimeSpan LeastPace = TimeSpan.FromSeconds(3.1);
@@ -20,6 +20,12 @@ public sealed class Posting(
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterDenial = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>The channel that serves a place; null where it is off.</summary>
+    public IChannel? ChannelOf(Place place) => channels.FirstOrDefault(c => c.Name == place.Channel);
+
+    /// <summary>What <see cref="Post.Shown"/> is of a message that shows the card.</summary>
+    public static string HashOf(Card card) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(card, LogJson.Options)));
 
     /// <returns>When to come back, as a message may not be edited yet or could not be; null when all show their cards.</returns>
     public async Task<DateTimeOffset?> Show(IChannel channel, IReadOnlyList<WantedPost> posts, CancellationToken cancellation)
@@ -53,7 +59,7 @@ public sealed class Posting(
             return null;
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(card, LogJson.Options)));
+        var hash = HashOf(card);
         if (post.Message is not null && post.Shown == hash)
             return null;
         if (FreeAt(channel, post) is var free && clock.Now() < free)

@@ -8,7 +8,7 @@ namespace PolicyBot.App.Stewards;
 
 /// <summary>Makes every linked place show what the views render from the present state; places don't wait for each other.</summary>
 public sealed class PostsSteward(
-    IWorkshopStore store, IEnumerable<IChannel> channels, Gathering gathering, Posting posting, [FromKeyedServices(Clock.Key)] TimeProvider clock)
+    IWorkshopStore store, Gathering gathering, Posting posting, ShownRedrafts redrafts, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     private static readonly TimeSpan TurnoutPace = TimeSpan.FromMinutes(5);
 
@@ -21,17 +21,19 @@ public sealed class PostsSteward(
     {
         // Before the rows are read: a place that finishes in between has rows that are newer than those.
         var free = workshop.Places.Where(p => !busy.TryGetValue((workshop.Id, p), out var former) || former.IsCompleted).ToList();
-        var wanted = Posts.Wanted(await gathering.Of(workshop, cancellation));
+        var shown = await gathering.Of(workshop, cancellation);
+        var wanted = Posts.Wanted(shown);
         var posts = (await store.Posts(workshop.Id, cancellation)).ToDictionary(p => p.Address);
         foreach (var place in free)
         {
-            if (channels.FirstOrDefault(c => c.Name == place.Channel) is not { } channel)
+            if (posting.ChannelOf(place) is not { } channel)
                 continue;
             var there = wanted.Select(w => new WantedPost(workshop, At(new PostAddress(workshop.Id, place, w.Key)), w.Card)).ToList();
             busy[(workshop.Id, place)] = Task.Run(() => posting.Show(channel, there, cancellation), cancellation);
         }
 
         var soonest = Earliest(await Soonest(workshop, cancellation), workshop.Running is { State: RoundState.Open } ? clock.Now() + TurnoutPace : null);
+        soonest = Earliest(soonest, await redrafts.Run(shown, cancellation));
         // A place that was busy was not given this state, also when it has finished since.
         return free.Count == workshop.Places.Count ? soonest : Earliest(soonest, clock.Now() + Patience);
 

@@ -38,26 +38,27 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
         });
         await Showing(workshop, work, missing.Count, cancellation);
         // Answers that turned out shorter than expected may leave room for more.
-        var over = stopped && await WhyStopped(workshop, cancellation) is not null;
+        var over = stopped && await WhyStopped(workshop, null, cancellation) is not null;
         return new Ran(failed, over, overtaken || (stopped && !over));
     }
 
     /// <summary>Why the budget allows nothing more today; null while it does.</summary>
-    public async Task<string?> WhyStopped(Workshop workshop, CancellationToken cancellation) =>
+    /// <param name="otherwise">What is wanted when no sample is; null for nothing.</param>
+    public async Task<string?> WhyStopped(Workshop workshop, Spending? otherwise, CancellationToken cancellation) =>
         (await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Look()).Value is { } now
-            ? await progress.Stopped(now, await store.Samples(workshop.Id, cancellation), cancellation)
+            ? await progress.Stopped(now, progress.Next(now, await store.Samples(workshop.Id, cancellation)) ?? otherwise, cancellation)
             : null;
 
     /// <summary>A round that was cancelled, or has moved on, and other settings, need other samples.</summary>
     private async Task<bool> StillWanted(Workshop workshop)
     {
         var now = (await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Look()).Value;
-        return now?.Running is { } round && round.Id == workshop.Running!.Id && Phase(round.State) == Phase(workshop.Running.State)
+        return now is not null && now.Running?.Id == workshop.Running?.Id && Phase(now.Running?.State) == Phase(workshop.Running?.State)
             && now.Settings.Sampling == workshop.Settings.Sampling && now.Settings.Samples == workshop.Settings.Samples && now.Settings.Budget == workshop.Settings.Budget;
     }
 
     /// <summary>Before or after the close.</summary>
-    private static bool Phase(RoundState state) => state is RoundState.Closed or RoundState.Confirming;
+    private static bool Phase(RoundState? state) => state is RoundState.Closed or RoundState.Confirming;
 
     /// <summary>Cards show what is there about every second, and once more at the end.</summary>
     private async Task Showing(Workshop workshop, Task work, int missing, CancellationToken cancellation)

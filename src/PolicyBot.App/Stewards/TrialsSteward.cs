@@ -15,27 +15,31 @@ public sealed class TrialsSteward(
 
     public async Task<DateTimeOffset?> Run(Workshop workshop, CancellationToken cancellation)
     {
-        if (workshop.Running is not { } round)
+        if (workshop.Archived || (workshop.Running is null && !Redrafting.Open(workshop).Any() && !workshop.Amendments.Values.Any(a => a.AskedAgain == true)))
             return null;
 
+        var round = workshop.Running;
         var ran = await runs.Run(workshop, cancellation);
         if (ran.Overtaken)
             return clock.Now();
-        var waits = ran.Failed > 0 && clock.Now() < (round.ClosedAt ?? round.PreparingSince) + Patience;
-        // An endpoint that is down has no advice either, and a redraft is asked for once.
-        if (!ran.OverBudget && !waits)
-            await advice.Run(workshop, round, cancellation);
+        var patient = round is not null && clock.Now() < (round.ClosedAt ?? round.PreparingSince) + Patience;
+        // An endpoint that is down has no advice either, and voting does not wait for any.
+        var advises = !ran.OverBudget && !(ran.Failed > 0 && patient) && round?.State != RoundState.Preparing;
+        var hindrance = advises ? await advice.Run(workshop, cancellation) : default;
         // Before it asks: when the day ends meanwhile, the next look is at once and not a day late.
         var asked = clock.Now();
-        if (await runs.WhyStopped(workshop, cancellation) is { } why)
+        if (await runs.WhyStopped(workshop, hindrance.Forbidden, cancellation) is { } why)
         {
             await telling.OfBudget(workshop, Days.Of(asked, workshop.Settings.TimeZone), why, cancellation);
             return Days.NextAfter(asked, workshop.Settings.TimeZone);
         }
 
-        if (waits)
+        if (hindrance.Forbidden is not null)
+            return clock.Now();
+        var failing = ran.Failed > 0 || hindrance.Unreached;
+        if (failing && patient)
             return clock.Now() + AfterFailure;
-        LoopStep? step = round.State switch
+        LoopStep? step = round?.State switch
         {
             RoundState.Preparing => new BeginVoting(round.Id),
             RoundState.Closed => new BeginConfirming(round.Id),
@@ -43,6 +47,6 @@ public sealed class TrialsSteward(
         };
         if (step is not null)
             await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Step(step.AsImmutable());
-        return ran.Failed > 0 ? clock.Now() + Patience : null;
+        return failing ? clock.Now() + Patience : null;
     }
 }

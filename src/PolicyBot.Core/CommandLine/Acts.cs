@@ -60,6 +60,8 @@ public static class Acts
 
     public static string Apply(AmendmentId amendment) => $"clause apply {amendment}";
 
+    public static string Redraft(AmendmentId amendment) => $"clause redraft {amendment}";
+
     public static string Amend(ClauseId clause) => $"clause amend {clause}";
 
     public static string LinkScenario(ScenarioId scenario, AmendmentId amendment) => $"scenario link {scenario} {amendment}";

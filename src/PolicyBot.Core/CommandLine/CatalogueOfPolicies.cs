@@ -51,6 +51,8 @@ public static partial class Catalogue
             v => new RebaseAmendment(v.Amendment())) { Example = "clause rebase A3", Also = "rebase" },
         new("clause apply", "Put a redraft that waits into the policy, provisionally", [TheAmendment, Sure],
             v => new ApplyRedraft(v.Amendment(), v.Yes("sure"))) { Example = "clause apply A3", Facilitators = true, Also = "apply" },
+        new("clause redraft", "Ask the model again for a new wording, or for themes that are missing", [TheAmendment],
+            v => new AskForRedraft(v.Amendment())) { Example = "clause redraft A3", Facilitators = true },
     ];
 
     private static IEnumerable<CommandSpec> OfScenarios() =>

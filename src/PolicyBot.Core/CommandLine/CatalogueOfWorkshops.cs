@@ -44,7 +44,7 @@ public static partial class Catalogue
                 ResultShowing with { InForm = true }, Zone with { InForm = true }, AFloor, AFidelity, AnElectorate,
                 Choose("redraft", "What happens to redrafts",
                     new Option("vote", "Put to the vote in the next round"), new Option("facilitator", "A facilitator applies them"),
-                    new Option("automatic", "Applied at once, provisionally", "auto")) with { Named = true },
+                    new Option("automatic", "Applied once shown, provisionally", "auto")) with { Named = true },
                 ByName("confirm", Kind.Word, "How long confirming lasts, such as 48h"),
                 ABlind,
                 RivalDeciding,

@@ -39,6 +39,7 @@ namespace PolicyBot.Core.Log;
 [JsonDerivedType(typeof(RemindersSent), "reminders-sent")]
 [JsonDerivedType(typeof(Redrafted), "redrafted")]
 [JsonDerivedType(typeof(RedraftApplied), "redraft-applied")]
+[JsonDerivedType(typeof(AdviceAsked), "advice-asked")]
 [JsonDerivedType(typeof(PersonForgotten), "person-forgotten")]
 [JsonDerivedType(typeof(AccountsJoined), "accounts-joined")]
 [JsonDerivedType(typeof(WordsHidden), "words-hidden")]
@@ -148,6 +149,9 @@ public sealed record Redrafted(AmendmentId Amendment, AmendmentId? New, Text Why
 
 /// <summary>A redraft was put into the policy without a vote; the <see cref="VersionMade"/> before it is provisional.</summary>
 public sealed record RedraftApplied(AmendmentId Amendment, VersionNumber Made) : Change;
+
+/// <summary>A facilitator asks the model again: for a returned amendment's redraft, and for themes that are missing.</summary>
+public sealed record AdviceAsked(AmendmentId Amendment) : Change;
 
 /// <summary>A person's texts and identity were erased; their pseudonym stays in the log.</summary>
 public sealed record PersonForgotten(PersonId Person) : Change;

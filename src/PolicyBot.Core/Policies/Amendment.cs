@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.Policies;
 
@@ -60,8 +61,17 @@ public sealed record Amendment(
 
     public RoundId? Round { get; init; }
 
-    /// <summary>True once the model was asked to redraft it.</summary>
+    /// <summary>True once the model has said how it would redraft it.</summary>
     public bool Redrafted { get; init; }
+
+    /// <summary>A facilitator has asked the model again; null: nobody has.</summary>
+    public bool? AskedAgain { get; init; }
+
+    /// <summary>How a model's redraft was to take effect when it was drafted; null for anything else, and in older logs.</summary>
+    public RedraftMode? Redraft { get; init; }
+
+    /// <summary>The provisional version that put it in without a vote.</summary>
+    public VersionNumber? Applied { get; init; }
 
     /// <summary>Authors of duplicates that were merged into it; null while there are none.</summary>
     public ImmutableList<PersonId>? CoAuthors { get; init; }

@@ -1,6 +1,5 @@
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Log;
-using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 
@@ -52,9 +51,11 @@ public static class TakingBack
                 : Array.Empty<Change>()]);
     }
 
-    /// <summary>Puts a redraft that waits into the policy, as a provisional version that the next round ratifies or reverts.</summary>
-    public static Decision Apply(Workshop workshop, ApplyRedraft command, Occasion occasion)
+    /// <summary>Puts a redraft that waits into the policy, as a provisional version that the next round ratifies or reverts. Refused before
+    /// its change can be seen in all of its scenarios.</summary>
+    public static Decision Apply(Shown shown, ApplyRedraft command, Occasion occasion)
     {
+        var workshop = shown.Workshop;
         if (workshop.MayReplacePolicy(occasion) is { } no)
             return no;
         if (workshop.Find(command.Amendment) is not { } amendment || !workshop.AwaitingFacilitator.Contains(command.Amendment))
@@ -62,28 +63,38 @@ public static class TakingBack
         var adopted = Adoption.Apply(workshop.Current.Policy, workshop.ClausesMade, [amendment]);
         if (!adopted.Conflicts.IsEmpty)
             return Decision.Refuse(adopted.Conflicts[0].Why, $"Bring it to the present text with `clause rebase {amendment.Id}`; the next round then votes on it.");
+        if (WhyNotShown(shown, amendment) is { } unseen)
+            return unseen;
         if (!command.Sure)
-            return AskToApply(workshop, amendment);
-        var version = new PolicyVersion(
-            workshop.NextVersion(), adopted.Policy, Moment.Truncate(occasion.Now), $"A facilitator applied the redraft {amendment.Id}", Provisional: true);
+            return AskToApply(shown, amendment);
+        var version = VersionOf(workshop, amendment.Id, adopted.Policy, occasion.Now);
         return Decision.Accept(
             Reply.Say($"{amendment.Id} is in the policy as {version.Number}",
                 "Nobody has voted on it, so it is marked provisional: the next round ratifies or reverts it."),
             new VersionMade(version), new RedraftApplied(amendment.Id, version.Number));
     }
 
-    private static Decision AskToApply(Workshop workshop, Amendment amendment)
+    internal static PolicyVersion VersionOf(Workshop workshop, AmendmentId redraft, Policy policy, DateTimeOffset now) =>
+        new(workshop.NextVersion(), policy, Moment.Truncate(now), $"A facilitator applied the redraft {redraft}", Provisional: true);
+
+    private static Refused? WhyNotShown(Shown shown, Amendment amendment)
     {
-        var affected = amendment.Scenarios.Select(workshop.Find).OfType<Scenario>().Where(s => !s.Retired).Select(s => $"{s.Id} ({Titles.Of(s)})");
-        return Decision.Accept(new Reply(new Card(
-            $"Put {amendment.Id} into the policy without a vote?",
-            [
-                Speaking.Diff(amendment),
-                new Paragraph($"It was shown with {string.Join(", ", affected)}; `responses {amendment.Id}` compares the responses there."),
-                new Paragraph("The version is marked provisional, and the next round ratifies or reverts it."),
-            ],
-            [new("Put it in", $"{Acts.Apply(amendment.Id)} sure:yes", Look.Danger), new("All responses", Acts.Responses(amendment.Id))])));
+        if (RedraftCard.IsWhole(shown, amendment))
+            return null;
+        return amendment.Scenarios.Exists(s => shown.Workshop.Find(s) is { Retired: false })
+            ? new($"The responses under {amendment.Id} are not all there yet.", "Its card in the channel fills in by itself; then ask again.")
+            : new($"{amendment.Id} has no scenario that shows what it changes.", $"Add one with `{Acts.AddScenarioFor(amendment.Id)} PROMPT`, and ask again when its responses are there.");
     }
+
+    private static Decision AskToApply(Shown shown, Amendment amendment) => Decision.Accept(new Reply(new Card(
+        $"Put {amendment.Id} into the policy without a vote?",
+        [
+            .. AmendmentCard.Change(shown, amendment),
+            .. RedraftCard.Affected(shown, amendment),
+            new Paragraph("The version is marked provisional, and the next round ratifies or reverts it."),
+        ],
+        [new("Put it in", $"{Acts.Apply(amendment.Id)} sure:yes", Look.Danger), new("All responses", Acts.Responses(amendment.Id))])
+        .Fit("the whole text is in All responses")));
 
     private static Refused? Own(Workshop workshop, AmendmentId id, Occasion occasion, out Amendment amendment)
     {

@@ -5,11 +5,13 @@ namespace PolicyBot.Core.Policies;
 /// <summary>The policies that an amendment's card compares; trials run under exactly these, so that their evidence is found.</summary>
 public static class WhatIf
 {
-    /// <summary>The version that an amendment would change: its round's base, or the current one while it is drafted.</summary>
+    /// <summary>The version that an amendment would change: its round's base, the current one while it is drafted, the one before where it was put in without a vote.</summary>
     public static PolicyVersion Today(Workshop workshop, Amendment amendment)
     {
         if (amendment.Proposal is RatifyVersion { Version: var provisional } && workshop.Find(provisional) is { } kept)
             return kept;
+        if (amendment.Applied is { } made && workshop.Find(new VersionNumber(made.Number - 1)) is { } replaced)
+            return replaced;
         var round = workshop.Rounds.LastOrDefault(r => r.Amendments.Contains(amendment.Id));
         return round is { State: not Rounds.RoundState.Cancelled and not Rounds.RoundState.Void } && workshop.Find(round.Base) is { } version ? version : workshop.Current;
     }

@@ -91,11 +91,12 @@ public static class DecisionRecord
 
     private static void Comments(StringBuilder record, Shown shown, (Round Round, Outcome Outcome) of)
     {
+        var all = of.Round.Became();
         foreach (var comment in Remarks(shown, of, RemarkKind.Comment))
         {
             var about = comment.Scenario is { } scenario ? $" on the response to {scenario}" : "";
             Quoted(record, $"**Comment** of {MarkdownWords.Line(Speaking.Writer(shown, of.Round, comment.Voter))}{about}:", Words(shown, of.Round, comment));
-            var became = of.Round.Dispositions.LastOrDefault(d => d.Remark == comment.Id);
+            var became = all.GetValueOrDefault(comment.Id);
             record.Append(became is null ? "What becomes of it is not decided yet.\n\n" : $"{(became.Answered ? "Answered" : "Not answered")}: {MarkdownWords.Line(became.Why)}\n\n");
         }
     }

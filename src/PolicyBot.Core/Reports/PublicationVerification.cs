@@ -54,21 +54,26 @@ internal static class PublicationVerification
             string.Create(CultureInfo.InvariantCulture, $"{claim.Dispositions.Count} dispositions; what a redraft answers is a model's word."));
     }
 
-    /// <summary>Responses that failed come first; they were asked for again later, so that the file need not hold the failure.</summary>
+    /// <summary>Responses that failed come first; they were asked for again later, so that the file need not hold the failure. What a model
+    /// did not advise comes last, with a reason that only the shell knew.</summary>
     private static Finding Missing(WorkshopExport export, Workshop before, (RoundPublished Given, RoundPublished Claim) of)
     {
-        var (given, claim) = (of.Given.Missing, of.Claim.Missing);
-        var made = before.Find(of.Claim.Round)!.Made;
+        var round = before.Find(of.Claim.Round)!;
+        var given = of.Given.Missing.FindAll(m => !Unadvised(m, round));
+        var claim = of.Claim.Missing.FindAll(m => !Unadvised(m, round));
         var failed = claim.Take(claim.Count - given.Count).ToList();
-        var policy = made is { } version ? before.Find(version)?.Policy.Fingerprint : null;
+        var policy = round.Made is { } version ? before.Find(version)?.Policy.Fingerprint : null;
         var timedOut = export.Samples.Where(s => s.Finish == "TimedOut" && s.Policy == policy && of.Claim.Samples?.ContainsKey(s.Key) == true).Select(s => s.Scenario);
         return Finding.Unless(
             !claim.TakeLast(given.Count).SequenceEqual(given) ? $"The log says “{string.Join(" ", claim)}”; from the confirmations follows “{string.Join(" ", given)}”."
-                : failed.FirstOrDefault(f => made is null || before.Scenarios.Values.All(s => Publishing.NoResponse(s.Id, made.Value) != f)) is { } odd ? $"Nothing gives “{odd}”."
-                : timedOut.FirstOrDefault(s => !failed.Contains(Publishing.NoResponse(s, made!.Value))) is { Number: > 0 } unsaid ? $"That {unsaid} has no response is not said."
+                : failed.FirstOrDefault(f => round.Made is null || before.Scenarios.Values.All(s => Publishing.NoResponse(s.Id, round.Made.Value) != f)) is { } odd ? $"Nothing gives “{odd}”."
+                : timedOut.FirstOrDefault(s => !failed.Contains(Publishing.NoResponse(s, round.Made!.Value))) is { Number: > 0 } unsaid ? $"That {unsaid} has no response is not said."
                 : null,
-            claim.IsEmpty ? "Nothing." : string.Join(" ", claim));
+            of.Claim.Missing.IsEmpty ? "Nothing." : string.Join(" ", of.Claim.Missing));
     }
+
+    private static bool Unadvised(string missing, Round round) => round.Amendments.Exists(a =>
+        missing.StartsWith(Publishing.NotRedrafted(a), StringComparison.Ordinal) || missing.StartsWith(Publishing.NotGrouped(a), StringComparison.Ordinal));
 
     private static Finding GoesBack(ImmutableList<Amendment> given, IReadOnlyList<Change> after)
     {

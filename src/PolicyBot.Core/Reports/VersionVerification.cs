@@ -42,19 +42,20 @@ internal static class VersionVerification
         return (at + 1 < export.Log.Count ? export.Log[at + 1].Change : null) switch
         {
             OutcomeOverruled o when o.Overrule.Made == version.Number => Finding.Good($"The overruling of {o.Overrule.Amendment} made it."),
-            RedraftApplied r when r.Made == version.Number => Redrafted(before, r.Amendment, version, entry),
+            RedraftApplied r when r.Made == version.Number => Redrafted(
+                before, [.. export.Log.Skip(at + 1).Select(e => e.Change).TakeWhile(c => c is RedraftApplied a && a.Made == version.Number).Select(c => ((RedraftApplied)c).Amendment)], version, entry),
             _ => ByHand(before, version, entry),
         };
     }
 
-    private static Finding Redrafted(Workshop before, AmendmentId redraft, PolicyVersion version, LogEntry entry)
+    private static Finding Redrafted(Workshop before, ImmutableList<AmendmentId> redrafts, PolicyVersion version, LogEntry entry)
     {
-        var decided = entry.By is null
-            ? Redrafting.Apply(before, before.Find(redraft)!, entry.At)
-            : Changes(TakingBack.Apply(before, new ApplyRedraft(redraft, Sure: true), Occasion(entry)));
-        return Finding.Unless(
-            Same(decided.OfType<VersionMade>().SingleOrDefault()?.Version, version) ? null : $"It is not what the redraft {redraft} makes.",
-            $"The redraft {redraft} was put in without a vote.");
+        var policy = Adoption.Apply(before.Current.Policy, before.ClausesMade, redrafts.Select(r => before.Find(r)!)).Policy;
+        var made = entry.By is null ? Redrafting.VersionOf(before, policy, redrafts, entry.At)
+            : before.IsFacilitator(entry.By) && redrafts.Count == 1 && before.AwaitingFacilitator.Contains(redrafts[0]) ? TakingBack.VersionOf(before, redrafts[0], policy, entry.At)
+            : null;
+        var named = string.Join(", ", redrafts);
+        return Finding.Unless(Same(made, version) ? null : $"It is not what the redraft {named} makes.", $"The redraft {named} was put in without a vote.");
     }
 
     private static Finding ByHand(Workshop before, PolicyVersion version, LogEntry entry)

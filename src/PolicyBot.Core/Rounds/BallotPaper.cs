@@ -6,7 +6,7 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.Core.Rounds;
 
 /// <summary>What a round puts to the vote.</summary>
-/// <param name="Amendments">In order of their ids.</param>
+/// <param name="Amendments">In order of their ids, those that a model has worded last.</param>
 /// <param name="Before">Changes that come first: a ratification proposed, an outdated one withdrawn.</param>
 internal sealed record BallotPaper(ImmutableList<Amendment> Amendments, ImmutableList<Change> Before)
 {
@@ -28,7 +28,7 @@ internal sealed record BallotPaper(ImmutableList<Amendment> Amendments, Immutabl
         var fault = chosen.Select(a => WhyNot(workshop, a)).FirstOrDefault(f => f is not null);
         if (fault is null && all.FirstOrDefault(a => !HasScenario(workshop, a)) is { } bare)
             fault = NoScenario(workshop, bare);
-        return fault is null ? (new BallotPaper(all.Sort((a, b) => a.Id.Number.CompareTo(b.Id.Number)), before), null) : (none, fault);
+        return fault is null ? (new BallotPaper([.. all.OrderBy(a => a.Origin == Origin.Model).ThenBy(a => a.Id.Number)], before), null) : (none, fault);
     }
 
     private static bool HasScenario(Workshop workshop, Amendment amendment) =>

@@ -24,6 +24,12 @@ public sealed record Gathered(
     /// <summary>The round's rows as they may leave once it is published.</summary>
     public ExportedRound? Rows { get; init; }
 
+    /// <summary>Themes that are missing: of which amendment's comments, and why.</summary>
+    public IReadOnlyList<(AmendmentId Amendment, string Why)> Ungrouped { get; init; } = [];
+
+    /// <summary>Why redrafts are missing, by amendment, where the model was asked for them.</summary>
+    public IReadOnlyDictionary<AmendmentId, string> Undrafted { get; init; } = ImmutableDictionary<AmendmentId, string>.Empty;
+
     /// <summary>Sample responses that no earlier publication names.</summary>
     public IReadOnlyList<ExportedSample>? Samples { get; init; }
 
@@ -45,7 +51,7 @@ public static class Publishing
         var asked = Confirming.Asked(workshop, round);
         var fidelities = asked.ConvertAll(a => Fidelities.Of(a.Id, gathered.Confirmations, gathered.Groups));
         var notFollowed = NotFollowed(workshop, round, fidelities);
-        var published = new RoundPublished(id, fidelities, Dispositions(round, gathered.Remarks), Missing(round, fidelities, gathered))
+        var published = new RoundPublished(id, fidelities, Dispositions(workshop, round, gathered.Remarks), [.. Missing(round, fidelities, gathered), .. Unadvised(workshop, round, gathered)])
         {
             NotFollowed = notFollowed.IsEmpty ? null : notFollowed,
             TookPart = gathered.TookPart,
@@ -81,24 +87,36 @@ public static class Publishing
             .. published.Missing,
         ]);
 
-    private static ImmutableList<Disposition> Dispositions(Round round, IReadOnlyList<Remark> remarks)
+    private static ImmutableList<Disposition> Dispositions(Workshop workshop, Round round, IReadOnlyList<Remark> remarks)
     {
         var told = round.Dispositions.Select(d => d.Remark).ToHashSet();
         var outcomes = round.Outcomes.ToDictionary(o => o.Amendment);
         return
         [
             .. remarks.Where(r => r is { Kind: RemarkKind.Comment, Withdrawn: false } && r.Round == round.Id && !told.Contains(r.Id))
-                .Select(r => new Disposition(r.Id, r.Amendment, false, Why(outcomes.GetValueOrDefault(r.Amendment)))),
+                .Select(r => new Disposition(r.Id, r.Amendment, false, Why(outcomes.GetValueOrDefault(r.Amendment), workshop.Find(r.Amendment) is { Redrafted: true }))),
         ];
     }
 
-    private static string Why(Outcome? outcome) => outcome?.Result switch
+    private static string Why(Outcome? outcome, bool redrafted) => outcome?.Result switch
     {
         Result.Adopted => $"{outcome.Amendment} was adopted as it was worded, so the comment changed nothing yet; propose an amendment to take it up.",
         Result.Declined => $"{outcome.Amendment} was declined, so there is no wording left for the comment to change.",
+        Result.Returned when redrafted => $"{outcome.Amendment} was returned, and the model was asked for a redraft without this comment.",
         Result.Returned => $"{outcome.Amendment} was returned and has not been redrafted, so the comment waits for whoever takes it up.",
         _ => "The amendment was not decided in this round.",
     };
+
+    internal static string NotRedrafted(AmendmentId amendment) => $"{amendment} is not redrafted: ";
+
+    internal static string NotGrouped(AmendmentId amendment) => $"The comments on {amendment} are not grouped into themes: ";
+
+    private static IEnumerable<string> Unadvised(Workshop workshop, Round round, Gathered gathered) =>
+    [
+        .. Redrafting.Wanted(workshop).Where(a => a.Round == round.Id).Select(a =>
+            $"{NotRedrafted(a.Id)}{gathered.Undrafted.GetValueOrDefault(a.Id, "the round was published before the model was asked.")} A facilitator can have it asked with `clause redraft {a.Id}`."),
+        .. gathered.Ungrouped.Select(u => $"{NotGrouped(u.Amendment)}{u.Why} A facilitator can have the model asked with `clause redraft {u.Amendment}`."),
+    ];
 
     private static ImmutableList<string> Missing(Round round, ImmutableList<Fidelity> fidelities, Gathered gathered)
     {

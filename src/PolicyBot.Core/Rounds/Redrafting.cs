@@ -18,12 +18,20 @@ public static class Redrafting
 {
     private const int LongestWhy = 1_000;
 
-    /// <summary>Returned amendments that no model was asked about yet.</summary>
+    /// <summary>Returned amendments about which no model has said anything yet, or is asked again.</summary>
     public static IEnumerable<Amendment> Wanted(Workshop workshop) => workshop.Amendments.Values.Where(a =>
         a is { State: AmendmentState.Returned, Redrafted: false, Proposal: not RatifyVersion });
 
-    /// <summary>Logs the offer and proposes its wording on the clause's present text, with the same scenarios; in the automatic mode
-    /// it also makes a provisional version. Refused when the amendment was not returned or was redrafted before.</summary>
+    /// <summary>Those that are to be asked about now: of the round under way, and those that a facilitator has asked for.</summary>
+    public static IEnumerable<Amendment> Due(Workshop workshop) =>
+        Wanted(workshop).Where(a => (a.AskedAgain == true && !workshop.Archived) || (a.Round is { } round && round == workshop.Running?.Id));
+
+    /// <summary>Drafted redrafts: channels show their change and what it does in their scenarios, before anything is done with them.</summary>
+    public static IEnumerable<Amendment> Open(Workshop workshop) =>
+        workshop.Drafted.Where(a => !workshop.Archived && (a.Redraft is not null || workshop.AwaitingFacilitator.Contains(a.Id)));
+
+    /// <summary>Logs the offer and proposes its wording on the clause's present text, with the same scenarios, in place of an earlier
+    /// redraft that is still drafted. Refused when the amendment was not returned or was redrafted before.</summary>
     public static Decision Take(Workshop workshop, AmendmentId id, RedraftTaken taken, Occasion occasion)
     {
         if (workshop.Find(id) is not { } amendment || !Wanted(workshop).Contains(amendment))
@@ -36,33 +44,50 @@ public static class Redrafting
             var without = $"The model offers no new wording: {fault ?? why}";
             return Decision.Accept(
                 Reply.Say($"{id} was not redrafted.", without),
-                new Redrafted(id, null, occasion.Text(without), Dispositions(workshop, amendment, null, taken)));
+                new Redrafted(id, null, occasion.Text(without), Dispositions(amendment, null, taken)));
         }
 
         var redraft = new Amendment(workshop.NextAmendment(), proposal, occasion.Text($"Redrafted by a model from the comments on {id}: {why}"), null, amendment.Scenarios)
         {
             Origin = Origin.Model,
             Follows = id,
+            Redraft = workshop.Settings.Redraft,
         };
         return Decision.Accept(
             Reply.Say($"{redraft.Id} is a model's redraft of {id}.", why),
             [
-                new Redrafted(id, redraft.Id, redraft.Rationale!, Dispositions(workshop, amendment, redraft.Id, taken)),
+                .. workshop.Drafted.Where(a => a is { Origin: Origin.Model } && a.Follows == id)
+                    .Select(a => new AmendmentWithdrawn(a.Id, $"The model's newer redraft {redraft.Id} takes its place.")),
+                new Redrafted(id, redraft.Id, redraft.Rationale!, Dispositions(amendment, redraft.Id, taken)),
                 new AmendmentProposed(redraft),
-                .. workshop.Settings.Redraft == RedraftMode.Automatic ? Apply(workshop, redraft, occasion.Now) : [],
             ]);
     }
 
-    /// <summary>The provisional version that puts a proposed redraft in without a vote; no changes when its text has changed since.</summary>
-    public static ImmutableList<Change> Apply(Workshop workshop, Amendment redraft, DateTimeOffset now)
+    /// <summary>Redrafts that go into the policy by themselves once everybody can see them (mode <see cref="RedraftMode.Automatic"/>):
+    /// none while a round stands on the present text.</summary>
+    public static IEnumerable<Amendment> Applying(Workshop workshop) =>
+        workshop is { Archived: false, Settings.Redraft: RedraftMode.Automatic, Running: null or { State: RoundState.Closed or RoundState.Confirming } }
+            ? workshop.Drafted.Where(a => a.Redraft == RedraftMode.Automatic && Adoption.Apply(workshop.Current.Policy, workshop.ClausesMade, [a]).Conflicts.IsEmpty)
+            : [];
+
+    /// <summary>Puts redrafts that people can see into the policy, as one provisional version; of two on one clause the first. Refused
+    /// when none of them waits for that.</summary>
+    public static Decision ApplyShown(Workshop workshop, ImmutableList<AmendmentId> shown, Occasion occasion)
     {
-        var applied = Adoption.Apply(workshop.Current.Policy, workshop.ClausesMade, [redraft]);
-        if (!applied.Conflicts.IsEmpty)
-            return [];
-        var version = new PolicyVersion(
-            workshop.NextVersion(), applied.Policy, Moment.Truncate(now), $"Redraft {redraft.Id} by a model, not voted on yet", Provisional: true);
-        return [new VersionMade(version), new RedraftApplied(redraft.Id, version.Number)];
+        var redrafts = Applying(workshop).Where(a => shown.Contains(a.Id)).ToList();
+        if (redrafts.Count == 0)
+            return new Refused("No redraft waits to be put in.", "`workshop status` lists what is drafted.");
+        var applied = Adoption.Apply(workshop.Current.Policy, workshop.ClausesMade, redrafts);
+        var put = redrafts.Select(a => a.Id).Except(applied.Conflicts.Select(c => c.Amendment)).ToList();
+        var named = string.Join(", ", put);
+        var version = VersionOf(workshop, applied.Policy, put, occasion.Now);
+        return Decision.Accept(
+            Reply.Say($"{named} is in the policy as {version.Number}", "It is provisional: the next round ratifies or reverts it."),
+            [new VersionMade(version), .. put.Select(id => new RedraftApplied(id, version.Number))]);
     }
+
+    internal static PolicyVersion VersionOf(Workshop workshop, Policy policy, IEnumerable<AmendmentId> put, DateTimeOffset now) =>
+        new(workshop.NextVersion(), policy, Moment.Truncate(now), $"Redraft {string.Join(", ", put)} by a model, not voted on yet", Provisional: true);
 
     private static (Proposal?, string? Fault) Propose(Workshop workshop, Amendment amendment, string? wording, Occasion occasion)
     {
@@ -81,10 +106,6 @@ public static class Redrafting
             _ => (null, "the clause is not in the policy any more."),
         };
     }
-
-    /// <summary>None for a round that has ended: its report is out and stands.</summary>
-    private static ImmutableList<Disposition> Dispositions(Workshop workshop, Amendment amendment, AmendmentId? redraft, RedraftTaken taken) =>
-        amendment.Round is { } round && workshop.Find(round) is { Ended: false } ? Dispositions(amendment, redraft, taken) : [];
 
     private static ImmutableList<Disposition> Dispositions(Amendment amendment, AmendmentId? redraft, RedraftTaken taken) =>
     [

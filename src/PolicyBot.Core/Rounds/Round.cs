@@ -83,6 +83,13 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
 
     public ImmutableList<Disposition> Dispositions { get; init; } = [];
 
+    /// <summary>What redrafts made of comments after the publication, whose report stands; null: there was none.</summary>
+    public ImmutableList<Disposition>? Later { get; init; }
+
+    /// <summary>What became of each comment as far as it is known now, by its id.</summary>
+    public IReadOnlyDictionary<string, Disposition> Became() =>
+        Dispositions.Concat(Later ?? []).GroupBy(d => d.Remark).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+
     /// <summary>Clauses that were put to the facilitators because the model does not follow their wording; null: none.</summary>
     public ImmutableList<ClauseId>? NotFollowed { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PolicyBot.Core.Scenarios;
 
 /// <summary>What a call usually takes.</summary>
@@ -7,7 +9,11 @@ public sealed record Rates(Price? Price, int AnswerTokens);
 
 /// <summary>What a round's sample responses will take, before voting opens and after the close.</summary>
 /// <param name="Today">What the workshop's models took today already.</param>
-public sealed record RoundCost(Spending BeforeVoting, Spending AfterClose, Spending Today);
+public sealed record RoundCost(Spending BeforeVoting, Spending AfterClose, Spending Today)
+{
+    /// <summary>The most that redrafts, their responses and themes take, while the comments on an amendment fit one request.</summary>
+    public Spending Advice { get; init; } = Spending.None;
+}
 
 /// <summary>Says beforehand what trials will take. English text has about 4 characters a token
 /// (https://help.openai.com/en/articles/4936856); other languages have fewer, so it is an estimate.</summary>
@@ -15,6 +21,12 @@ public static class Estimating
 {
     /// <summary>The frame's own words around a policy and a scenario, in characters.</summary>
     private const int Frame = 1_200;
+
+    /// <summary>What a request for an object says beside people's words, in tokens.</summary>
+    public const int Instruction = 350;
+
+    /// <summary>The longest object that a model is asked for, in tokens; one that is cut off is no object.</summary>
+    public const int LongestObject = 4_000;
 
     private const int CharactersPerToken = 4;
 
@@ -27,6 +39,13 @@ public static class Estimating
 
     /// <summary>Tokens of a text, at least 1.</summary>
     public static long Tokens(int characters) => Math.Max(1, (characters + CharactersPerToken - 1) / CharactersPerToken);
+
+    /// <summary>Tokens of a text by its UTF-8 bytes, which comes nearer where a character is a token of its own.</summary>
+    public static long TokensOf(string text) => Tokens(Encoding.UTF8.GetByteCount(text));
+
+    /// <summary>A request for an object and its one repair, which reads the first answer too.</summary>
+    public static Spending Asked(long read, long written, Price? price) =>
+        new(2, (2 * read) + (3 * written), price?.Of((2 * read) + written, 2 * written));
 
     private static IEnumerable<Spending> Of(int policy, IEnumerable<Trial> trials, Rates rates) => trials.Select(t =>
     {

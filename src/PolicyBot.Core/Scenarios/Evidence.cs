@@ -15,6 +15,9 @@ public sealed record SampleShown(string? Words, string Model, string? Note)
     /// <summary>The model refused to answer.</summary>
     public bool Refused { get; init; }
 
+    /// <summary>The endpoint gave no answer; it is asked again.</summary>
+    public bool Failed { get; init; }
+
     /// <summary>The endpoint's build, as it names it; null when it did not.</summary>
     public string? Build { get; init; }
 }

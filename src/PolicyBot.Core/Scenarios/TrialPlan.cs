@@ -46,6 +46,12 @@ public static class TrialPlan
     /// <summary>The same for one amendment, also one that no round holds yet: then on the current version.</summary>
     public static IReadOnlyList<Trial> ForAmendment(Workshop workshop, Amendment amendment) => Distinct(OfAmendment(workshop, amendment));
 
+    /// <summary>The same for every drafted redraft: its card shows what it changes before anything is done with it. None while a round
+    /// waits for its own samples.</summary>
+    public static IReadOnlyList<Trial> OfRedrafts(Workshop workshop) => workshop.Running is { State: RoundState.Preparing or RoundState.Closed }
+        ? []
+        : Distinct(Redrafting.Open(workshop).SelectMany(a => OfAmendment(workshop, a)));
+
     private static IEnumerable<Trial> OfAmendment(Workshop workshop, Amendment amendment)
     {
         var (today, with) = (WhatIf.Today(workshop, amendment), WhatIf.With(workshop, amendment));

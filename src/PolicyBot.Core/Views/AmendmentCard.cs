@@ -10,6 +10,9 @@ namespace PolicyBot.Core.Views;
 /// <summary>One amendment: the change, its reason, what it does to a response, and how to vote.</summary>
 public static class AmendmentCard
 {
+    /// <summary>Of people's words on a card that is not about them.</summary>
+    private const int Most = 3;
+
     /// <summary>Shows the same before the close whatever is voted in a hidden round.</summary>
     public static Card Of(Shown shown, AmendmentId id) => Of(shown, id, true);
 
@@ -48,15 +51,29 @@ public static class AmendmentCard
             yield return new Paragraph($"It takes up {earlier}.");
     }
 
-    /// <summary>What people wrote that a model's redraft takes up stands before the model's wording.</summary>
+    /// <summary>Wordings of people stand before a model's: the one that it redrafts, others for the same clause, comments that it takes up.</summary>
     private static IEnumerable<Block> TakenUp(Shown shown, Amendment amendment)
     {
         if (amendment is not { Origin: Origin.Model, Follows: { } earlier } || Speaking.RoundOf(shown.Workshop, earlier) is not { } round)
             yield break;
-        var answered = round.Dispositions.Where(d => d.Answered && d.Amendment == earlier).Select(d => d.Remark).ToHashSet(StringComparer.Ordinal);
-        foreach (var remark in shown.Of(round.Id).Remarks.Where(r => answered.Contains(r.Id) && r.Words is not null).Take(3))
-            yield return new Quote($"{Speaking.Writer(shown, round, remark.Voter)} on {earlier}", remark.Words!);
+        var others = shown.Workshop.Drafted.Where(a => a.Follows == earlier || (a.Clause is not null && a.Clause == amendment.Clause));
+        foreach (var theirs in new[] { shown.Workshop.Find(earlier)! }.Concat(others).Where(a => a.Origin == Origin.Person).Take(Most))
+        {
+            if (WordingOf(theirs) is { } wording)
+                yield return new Quote($"{Speaking.Author(shown, theirs)}, {theirs.Id}", wording);
+        }
+
+        var became = round.Became();
+        foreach (var remark in shown.Of(round.Id).Remarks.Where(r => r.Words is not null && became.GetValueOrDefault(r.Id) is { Answered: true } d && d.Amendment == earlier).Take(Most))
+            yield return Speaking.Said(shown, round, remark, remark.Words!) with { By = $"{Speaking.Writer(shown, round, remark.Voter)} on {earlier}" };
     }
+
+    private static string? WordingOf(Amendment amendment) => amendment.Proposal switch
+    {
+        AddClause a => a.Wording.ToString(),
+        ReplaceClause r => r.Wording.ToString(),
+        _ => null,
+    };
 
     private static IEnumerable<Block> Decided(Outcome outcome) =>
     [

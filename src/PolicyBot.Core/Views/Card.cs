@@ -46,7 +46,14 @@ public sealed record Paragraph(string Words) : Block;
 public sealed record Subtitle(string Words) : Block;
 
 /// <summary>Somebody's words, shown as theirs; <paramref name="By"/> may say who or what (a name, "a participant", a model).</summary>
-public sealed record Quote(string? By, string Words) : Block;
+public sealed record Quote(string? By, string Words) : Block
+{
+    /// <summary>Unique on its page: where <see cref="From"/> of other quotes leads; null where none does.</summary>
+    public string? Anchor { get; init; }
+
+    /// <summary>Where the whole of it stands; null where this is the whole.</summary>
+    public Link? From { get; init; }
+}
 
 /// <summary>Markdown of a policy: a channel shows it as text, or rendered with HTML disabled.</summary>
 public sealed record Prose(string Markdown) : Block;

@@ -62,7 +62,7 @@ public static class MineCard
         if (shown.Workshop.Hidden.TryGetValue(remark.Id, out var why))
             return HiddenBecause(why);
         var round = shown.Workshop.Find(remark.Round);
-        if (round?.Dispositions.FirstOrDefault(d => d.Remark == remark.Id) is { } told)
+        if (round?.Became().GetValueOrDefault(remark.Id) is { } told)
             return told.Answered ? $"Answered: {told.Why}" : $"Not taken up: {told.Why}";
         return remark.Kind == RemarkKind.Dissent
             ? $"It is published with the report; until then `{Acts.EditRemark(remark.Id)}` changes it."

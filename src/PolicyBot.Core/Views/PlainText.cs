@@ -27,7 +27,7 @@ public static class PlainText
     {
         Paragraph p => p.Words,
         Subtitle s => $"{s.Words}:",
-        Quote q => q.By is { } by ? $"{by}: “{q.Words}”" : $"“{q.Words}”",
+        Quote q => $"{(q.By is { } by ? $"{by}: " : "")}“{q.Words}”{(q.From is { } whole ? $" ({Of(whole)})" : "")}",
         Prose p => p.Markdown,
         DiffBlock d => $"{d.Label}: {Of(d.Spans)}",
         Responses r => $"Scenario “{r.Scenario}”: “{r.Asked}”{string.Concat(r.Answers.Select(a => $"\n  {a.Label}: {Of(a)}"))}",

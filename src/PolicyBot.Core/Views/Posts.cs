@@ -1,4 +1,5 @@
 using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 
 namespace PolicyBot.Core.Views;
@@ -8,7 +9,7 @@ public static class Posts
 {
     /// <summary>
     /// From present state alone, oldest round first, each key once: <c>round:R1</c>, <c>amendment:A3</c> from the opening,
-    /// <c>result:R1</c> from the close, <c>confirm:A3</c> from confirming, <c>report:R1</c> from the publication.
+    /// <c>result:R1</c> from the close, <c>redraft:A5</c> from the redraft, <c>confirm:A3</c> from confirming, <c>report:R1</c> from the publication.
     /// Before the close of a hidden round only the round's card depends on ballots, and only on how many people voted.
     /// </summary>
     public static IReadOnlyList<(string Key, Card Card)> Wanted(Shown shown) =>
@@ -23,10 +24,17 @@ public static class Posts
         if (round.ClosedAt is null)
             yield break;
         yield return ($"result:{round.Id}", ResultCard.Of(shown, round.Id));
+        foreach (var redraft in shown.Workshop.Amendments.Values.Where(a => IsRedraft(shown, round, a)))
+            yield return ($"redraft:{redraft.Id}", RedraftCard.Of(shown, redraft.Id));
         if (round.ConfirmingUntil is not null)
             foreach (var amendment in Confirming.Asked(shown.Workshop, round))
                 yield return ($"confirm:{amendment.Id}", ConfirmationCard.Of(shown, amendment.Id));
         if (round.State == RoundState.Published)
             yield return ($"report:{round.Id}", ReportCard.Of(shown, round.Id));
     }
+
+    /// <summary>A redraft of what the round returned; those of older logs only while a facilitator may put them in.</summary>
+    private static bool IsRedraft(Shown shown, Round round, Amendment amendment) =>
+        amendment.Follows is { } earlier && round.Amendments.Contains(earlier)
+        && (amendment.Redraft is not null || shown.Workshop.AwaitingFacilitator.Contains(amendment.Id));
 }

@@ -17,7 +17,7 @@ public static class ReportCard
                 new Paragraph(round.Made is { } made ? $"The policy went from {round.Base} to {made}." : $"The policy stays {round.Base}."),
                 ResultCard.Bars(round),
                 .. round.Outcomes.Select(o => new Paragraph($"{o.Amendment} {Speaking.Word(o.Result)}: {o.Why}")),
-                .. Meant(round), .. RegressionWords.Flagged(RegressionWords.Of(shown, round)), Took(shown, round), .. AcrossGroups.Short(round), .. Comments(round), .. Dissents(shown, round), .. Missing(round),
+                .. Meant(round), .. RegressionWords.Flagged(RegressionWords.Of(shown, round)), Took(shown, round), .. AcrossGroups.Short(round), .. Comments(round), .. ThemeWords.Short(shown, round), .. Dissents(shown, round), .. Missing(round),
                 Speaking.ToReport(shown, id),
             ],
             []).Fit();

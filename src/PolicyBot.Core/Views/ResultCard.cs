@@ -46,7 +46,7 @@ public static class ResultCard
 
     private static string Next(Round round)
     {
-        var returned = round.Outcomes.Any(o => o.Result == Result.Returned) ? " What was returned is redrafted from its comments for the next round." : "";
+        var returned = round.Outcomes.Any(o => o.Result == Result.Returned) ? " What was returned is redrafted from its comments; the redraft is shown here." : "";
         var next = round.Made is { } made
             ? $"Next, every scenario runs again under {made}; then you are asked whether the new responses are what you meant."
             : "Next, the report is published.";

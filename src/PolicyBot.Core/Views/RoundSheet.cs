@@ -84,13 +84,22 @@ public static class RoundSheet
         var reasons = facts.Reasons.Where(r => r.Amendment == id).ToList();
         if (comments.Count > 0)
             yield return new Subtitle("Comments");
+        var became = round.Became();
         foreach (var comment in comments)
-            yield return new Quote(By(shown, round, comment), comment.Words!);
+        {
+            yield return new Quote(By(shown, round, comment), comment.Words!) { Anchor = Speaking.AnchorOf(comment) };
+            if (became.GetValueOrDefault(comment.Id) is { } told)
+                yield return new Paragraph(Became(told));
+        }
+
         if (reasons.Count > 0)
             yield return new Subtitle("Reasons given with votes");
         foreach (var (_, vote, words) in reasons)
             yield return new Quote($"with {vote.ToString().ToLowerInvariant()}", words);
     }
+
+    /// <summary>What became of a comment, in one line.</summary>
+    internal static string Became(Disposition disposition) => $"{(disposition.Answered ? "Taken up" : "Not taken up")}: {disposition.Why}";
 
     /// <summary>Whose remark it is and what it is about: <c>Ben, on the response to S2</c>.</summary>
     internal static string By(Shown shown, Round round, Remark remark) =>

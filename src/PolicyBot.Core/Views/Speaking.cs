@@ -22,6 +22,19 @@ internal static class Speaking
     public static Link ToRound(Shown shown, RoundId round, string label = "The whole round on the web page") =>
         new(label, $"/w/{shown.Workshop.Id}/rounds/{round.Number}");
 
+    /// <summary>An amendment with what was said about it, on the round's page.</summary>
+    public static Link ToAmendment(Shown shown, RoundId round, AmendmentId amendment, string label) =>
+        new(label, $"{ToRound(shown, round).Path}#{amendment}");
+
+    /// <summary>Where a comment stands on the round's page.</summary>
+    public static string AnchorOf(Remark remark) => $"comment-{remark.Id}";
+
+    /// <summary>Exact words of a comment, with the way to the whole of it.</summary>
+    public static Quote Said(Shown shown, Round round, Remark remark, string words) => new(Writer(shown, round, remark.Voter), words)
+    {
+        From = new Link("Whole comment", $"{ToRound(shown, round.Id).Path}#{AnchorOf(remark)}"),
+    };
+
     public static Link ToReport(Shown shown, RoundId round) =>
         new("Report with pictures and exports", $"/w/{shown.Workshop.Id}/rounds/{round.Number}/report");
 

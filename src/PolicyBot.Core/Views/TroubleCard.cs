@@ -26,6 +26,7 @@ public static class TroubleCard
     {
         ["round", var id] => $"the card of {id}",
         ["amendment", var id] => $"the card of {id}",
+        ["redraft", var id] => $"the card of {id}",
         ["result", var id] => $"the result of {id}",
         ["confirm", var id] => $"the question about {id}",
         ["report", var id] => $"the report of {id}",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PolicyBot.Core.Voting;
 
@@ -15,6 +16,20 @@ public sealed record ThemeQuote(string Remark, int Start, int Length)
 public sealed record Theme(string Title, ImmutableList<ThemeQuote> Quotes)
 {
     public const int Most = 7, LongestTitle = 80, FewestComments = 3;
+
+    /// <summary>How many comments it quotes.</summary>
+    [JsonIgnore]
+    public int Comments => Quotes.Select(q => q.Remark).Distinct().Count();
+
+    /// <summary>One theme with the quotes of all of these, each once.</summary>
+    public static Theme Of(string title, IEnumerable<Theme> themes) => new(title, [.. themes.SelectMany(t => t.Quotes).Distinct()]);
+
+    /// <summary>Those that have the same title as one, of them the seven with the most comments: for when no model says which say the same.</summary>
+    public static ImmutableList<Theme> ByTitle(IEnumerable<Theme> themes) =>
+    [
+        .. themes.GroupBy(t => t.Title, StringComparer.OrdinalIgnoreCase).Select(g => Of(g.First().Title, g))
+            .OrderByDescending(t => t.Comments).Take(Most),
+    ];
 }
 
 /// <summary>The themes of one amendment's comments.</summary>

@@ -53,8 +53,9 @@ public static class Fold
     {
         AmendmentProposed c => w.With(c.Amendment),
         AmendmentWithdrawn c => w.With(c.Amendment, a => a with { State = AmendmentState.Withdrawn }).NotAwaiting(c.Amendment),
-        RedraftApplied c => w.With(c.Amendment, a => a with { State = AmendmentState.Adopted }).NotAwaiting(c.Amendment),
+        RedraftApplied c => w.With(c.Amendment, a => a with { State = AmendmentState.Adopted, Applied = c.Made }).NotAwaiting(c.Amendment),
         Redrafted c => OnRedrafted(w, c),
+        AdviceAsked c => w.With(c.Amendment, a => a with { AskedAgain = true, Redrafted = false }),
         AmendmentMerged c => Moderating.Apply(w, c),
         WordsHidden c => Moderating.Apply(w, c),
         WordsShown c => Moderating.Apply(w, c),
@@ -67,8 +68,10 @@ public static class Fold
     private static Workshop OnRedrafted(Workshop w, Redrafted c)
     {
         var after = w.With(c.Amendment, a => a with { Redrafted = true });
-        if (w.Amendments[c.Amendment.Number].Round is { } round)
-            after = after.With(round, r => r with { Dispositions = r.Dispositions.AddRange(c.Dispositions) });
+        if (w.Amendments[c.Amendment.Number].Round is { } round && !c.Dispositions.IsEmpty)
+            after = after.With(round, r => r.Ended
+                ? r with { Later = [.. r.Later ?? [], .. c.Dispositions] }
+                : r with { Dispositions = [.. r.Dispositions.ExceptBy(c.Dispositions.Select(d => d.Remark), d => d.Remark), .. c.Dispositions] });
         var waits = c.New is { } id && w.Settings.Redraft == RedraftMode.Facilitator
             && w.Find(id) is null or { State: AmendmentState.Proposed };
         return waits ? after with { AwaitingFacilitator = after.AwaitingFacilitator.Add(c.New!.Value) } : after;

@@ -17,7 +17,7 @@ public static class SettingsFacts
         {
             RedraftMode.Vote => "goes into the next round",
             RedraftMode.Facilitator => "a facilitator may apply it",
-            RedraftMode.Automatic => "is applied at once, until the next round ratifies it",
+            RedraftMode.Automatic => "is applied once everybody can see it, until the next round ratifies it",
             _ => throw new System.Diagnostics.UnreachableException(),
         }),
         new("Confirming lasts", Span(settings.ConfirmFor)),

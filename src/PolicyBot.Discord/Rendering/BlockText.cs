@@ -15,7 +15,7 @@ public static class BlockText
     {
         Paragraph p => Words(p.Words),
         Subtitle s => $"### {Words(s.Words)}",
-        Quote q => q.By is { } by ? $"{Bold(by)}\n{Quoted(q.Words)}" : Quoted(q.Words),
+        Quote q => $"{(q.By is { } by ? $"{Bold(by)}\n" : "")}{Quoted(q.Words)}{(q.From is { } whole ? $"\n{Of(whole, publicUrl)}" : "")}",
         Prose p => Escape(p.Markdown),
         DiffBlock d => $"{Bold(d.Label)}\n{string.Concat(d.Spans.Select(Of))}",
         Responses r => $"{Bold($"Scenario: {r.Scenario}")}\n{Quoted(r.Asked)}{string.Concat(r.Answers.Select(Of))}",

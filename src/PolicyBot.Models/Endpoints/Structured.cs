@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using PolicyBot.App;
+using PolicyBot.Core.Scenarios;
 
 namespace PolicyBot.Models.Endpoints;
 
@@ -10,14 +11,18 @@ namespace PolicyBot.Models.Endpoints;
 internal sealed record Question<T>(string Name, JsonElement Schema, IList<ChatMessage> Messages, Func<string, (T? Value, string? Problem)> Read)
     where T : class;
 
+/// <summary>What came of a question: the object, or in one plain sentence why there is none; and what it took.</summary>
+internal sealed record Understood<T>(T? Value, string? Fault, Took Took)
+    where T : class
+{
+    /// <summary>The endpoint gave no answer, so that it may be asked again.</summary>
+    public bool Unreached { get; init; }
+}
+
 /// <summary>Asks for a JSON object, checks it, and has it repaired once.</summary>
 internal sealed class Structured(ModelCalls calls, Sampled sampled)
 {
-    /// <summary>In tokens; an object cut off is no object, and one for fifty remarks is longer than a sample response may be.</summary>
-    private const int Longest = 4_000;
-
-    /// <returns>The object, or in one plain sentence why there is none; and what it took.</returns>
-    public async Task<(T? Value, string? Fault, Took Took)> Ask<T>(Question<T> question, Call call, CancellationToken cancellation)
+    public async Task<Understood<T>> Ask<T>(Question<T> question, Call call, CancellationToken cancellation)
         where T : class
     {
         var took = default(Took);
@@ -29,10 +34,10 @@ internal sealed class Structured(ModelCalls calls, Sampled sampled)
             var (answer, latency) = await calls.Ask(asked, cancellation);
             took += Sampled.TookBy(answer, asked);
             var sample = sampled.Of(answer, asked, latency);
-            if (sample.Finish != Finish.Complete) return (null, sample.Note!, took);
+            if (sample.Finish != Finish.Complete) return new(null, sample.Note!, took) { Unreached = answer is ModelAnswer.Failed or ModelAnswer.TimedOut };
             var (value, problem) = question.Read(sample.Text);
-            if (value is not null) return (value, null, took);
-            if (repairing) return (null, $"The model gave no usable {question.Name} in two attempts; do it by hand, or try again later.", took);
+            if (value is not null) return new(value, null, took);
+            if (repairing) return new(null, $"The model gave no usable {question.Name} in two attempts; do it by hand, or try again later.", took);
             messages = [.. messages, new(ChatRole.Assistant, sample.Text), new(ChatRole.User, Repair(problem!))];
         }
     }
@@ -59,7 +64,7 @@ internal sealed class Structured(ModelCalls calls, Sampled sampled)
     private static void Shape(string name, JsonElement schema, ChatOptions options)
     {
         options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, name);
-        options.MaxOutputTokens = Math.Max(options.MaxOutputTokens ?? 0, Longest);
+        options.MaxOutputTokens = Math.Max(options.MaxOutputTokens ?? 0, Estimating.LongestObject);
         options.AdditionalProperties = new() { ["strict"] = true };
     }
 }

@@ -31,6 +31,7 @@ internal sealed class OfflineChatClient : IChatClient
             RedraftPrompt.SchemaName => OfflineRedraft.Of(BlocksOf(conversation)),
             RewordPrompt.SchemaName => OfflineReword.Of(BlocksOf(conversation)),
             ThemesPrompt.SchemaName => OfflineThemes.Of(BlocksOf(conversation)),
+            MergePrompt.SchemaName => OfflineThemes.Merged(BlocksOf(conversation)),
             JudgePrompt.SchemaName => OfflineJudge.Of(BlocksOf(conversation)),
             _ => Answer(conversation),
         };

@@ -16,9 +16,11 @@ internal static partial class OfflineRedraft
     public static string Of(IReadOnlyList<DataBlock> blocks)
     {
         var proposed = blocks.First(b => b.Name == RedraftPrompt.ProposedBlock).Content.Trim();
+        var draft = blocks.FirstOrDefault(b => b.Name == RedraftPrompt.DraftBlock)?.Content.Trim();
         var remarks = Entries.Read(blocks.First(b => b.Name == RedraftPrompt.RemarksBlock).Content)
-            .Select(e => (Number: int.Parse(e.Label, CultureInfo.InvariantCulture), Found: Proposal(e.Text, proposed))).ToList();
-        var taken = remarks.Where(r => r.Found.Sentence is not null)
+            .Select(e => (Number: int.Parse(e.Label, CultureInfo.InvariantCulture), Found: Proposal(e.Text, draft ?? proposed))).ToList();
+        // What earlier remarks have led to is left alone: a text that took two sentences from every hundred remarks could not be read.
+        var taken = draft is not null ? [] : remarks.Where(r => r.Found.Sentence is not null)
             .OrderByDescending(r => r.Found.Strength).ThenBy(r => r.Number)
             .DistinctBy(r => r.Found.Sentence, StringComparer.OrdinalIgnoreCase).Take(MostTaken).OrderBy(r => r.Number).ToList();
         var numbers = taken.Select(r => r.Number).ToList();

@@ -22,6 +22,16 @@ internal static class OfflineThemes
         return JsonSerializer.Serialize(new ThemesReply([.. themes]));
     }
 
+    /// <summary>Brings together what has the same title, those that quote the most remarks first.</summary>
+    public static string Merged(IReadOnlyList<DataBlock> blocks)
+    {
+        var themes = Entries.Read(blocks.First(b => b.Name == MergePrompt.ThemesBlock).Content)
+            .Select(e => (Number: int.Parse(e.Label, CultureInfo.InvariantCulture), Title: e.Text[..e.Text.LastIndexOf(" (", StringComparison.Ordinal)], Remarks: int.Parse(e.Text[(e.Text.LastIndexOf('(') + 1)..^1], CultureInfo.InvariantCulture)));
+        return JsonSerializer.Serialize(new MergeReply([.. themes.GroupBy(t => t.Title, StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(g => g.Sum(t => t.Remarks)).ThenBy(g => g.Key, StringComparer.Ordinal).Take(Most)
+            .Select(g => new MergeReply.Together(g.Key, [.. g.Select(t => t.Number)]))]));
+    }
+
     private static IEnumerable<string> Words(string text) =>
         text.Split(text.Where(c => !char.IsLetter(c)).Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries)
             .Where(w => w.Length is >= ShortestWord and <= LongestWord).Distinct(StringComparer.OrdinalIgnoreCase);

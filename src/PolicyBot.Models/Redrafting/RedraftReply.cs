@@ -39,18 +39,20 @@ internal sealed record RedraftReply(
         if (cited.Where(n => !known.Contains(n)).Distinct().ToList() is [_, ..] unknown)
             return $"there is no remark {string.Join(", ", unknown.Select(n => n.ToString(CultureInfo.InvariantCulture)))}.";
         if (cited.Count != cited.Distinct().Count()) return "a remark is named more than once.";
-        return Wording is null && Answered.Count > 0 ? "remarks are called answered, but there is no wording." : null;
+        // What a draft has already is answered without another wording.
+        return Wording is null && request.Draft is null && Answered.Count > 0 ? "remarks are called answered, but there is no wording." : null;
     }
 
     private RedraftOffer Offer(RedraftRequest request)
     {
         var wording = Wording is null ? "" : Entries.Clean(Wording).Trim();
         var why = Entries.Clean(Why!).Trim();
-        if (wording.Length == 0 || wording == request.ProposedText.Trim())
+        var same = wording.Length == 0 || wording == (request.Draft?.Wording ?? request.ProposedText).Trim();
+        if (same && request.Draft is null)
             return new(null, why, [], request.Remarks.ToDictionary(r => r.Number, r => ReasonFor(r.Number) ?? why));
         var left = request.Remarks.Where(r => !Answered!.Contains(r.Number))
             .ToDictionary(r => r.Number, r => ReasonFor(r.Number) ?? "The model did not say.");
-        return new(wording, why, [.. Answered!.Order()], left);
+        return new(same ? null : wording, why, [.. Answered!.Order()], left);
     }
 
     private string? ReasonFor(int remark) =>

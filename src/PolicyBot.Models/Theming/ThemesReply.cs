@@ -25,8 +25,7 @@ internal sealed record ThemesReply([property: JsonPropertyName("themes")] IReadO
         var found = new List<ThemeFound>();
         foreach (var theme in themes)
         {
-            if (Wording.Check(Unquoted(theme?.Title ?? ""), Theme.LongestTitle, "The title", out var title) is not null)
-                return (null, $"a title is empty, longer than {Theme.LongestTitle} characters, or holds characters that may not be shown.");
+            if (TitleOf(theme?.Title) is not { } title) return (null, UnfitTitle);
             if (theme!.Quotes is not { Count: > 0 and <= MostQuotes } quotes) return (null, $"a theme needs 1 to {MostQuotes} quotes.");
             var places = quotes.Select(q => (Remark: q?.Remark ?? 0, Start: StartOf(q, remarks), Length: q?.Words?.Length ?? 0)).ToList();
             if (places.Find(p => p.Start < 0) is { Remark: var wrong } && places.Exists(p => p.Start < 0)) return (null, $"a quote does not stand in remark {wrong}, letter by letter.");
@@ -35,6 +34,11 @@ internal sealed record ThemesReply([property: JsonPropertyName("themes")] IReadO
 
         return (found, null);
     }
+
+    public static readonly string UnfitTitle = $"a title is empty, longer than {Theme.LongestTitle} characters, or holds characters that may not be shown.";
+
+    /// <summary>The title as it may be shown; null when it may not.</summary>
+    public static string? TitleOf(string? title) => Wording.Check(Unquoted(title ?? ""), Theme.LongestTitle, "The title", out var shown) is null ? shown : null;
 
     /// <summary>Quotation marks stand around people's exact words alone.</summary>
     private static string Unquoted(string title) => string.Concat(Entries.Clean(title).Replace('\n', ' ').Where(c => !"\"“”„‟«»「」『』".Contains(c)));

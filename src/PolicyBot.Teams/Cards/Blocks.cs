@@ -16,7 +16,7 @@ internal sealed class Blocks(Uri web, bool pictures)
     {
         Paragraph p => Lines(p.Words),
         Subtitle s => [Apart(Heading(s.Words, "Default"))],
-        Quote q => [Boxed(q.By is { } by ? [Line(Run(by, bold: true)), .. Lines(q.Words)] : Lines(q.Words))],
+        Quote q => [Boxed([.. q.By is { } by ? [Line(Run(by, bold: true))] : Array.Empty<JsonNode>(), .. Lines(q.Words), .. q.From is { } whole ? [Line(Leading(whole, q.By))] : Array.Empty<JsonNode>()])],
         Prose p => Text(p.Markdown),
         DiffBlock d => [Apart(Line(Run(d.Label, bold: true))), Boxed([Line(d.Spans.SelectMany(Change))])],
         Responses r => [Apart(Heading(r.Scenario, "Default")), Line(Run("Asked: ", bold: true), Run(Joined(r.Asked))), .. r.Answers.Select(Answered)],
@@ -108,15 +108,25 @@ internal sealed class Blocks(Uri web, bool pictures)
         };
     }
 
+    /// <summary>A link in a line; whoever hears it among others is told whose it is.</summary>
+    private JsonObject Leading(Link link, string? by)
+    {
+        var run = Run(by is null ? link.Label : $"{link.Label} of {Joined(by)}");
+        run["selectAction"] = Opening(link);
+        return run;
+    }
+
+    private JsonObject Opening(Link link) => new()
+    {
+        ["type"] = "Action.OpenUrl",
+        ["title"] = link.Label,
+        ["url"] = new Uri(web, link.Path).AbsoluteUri,
+    };
+
     private JsonObject Leading(Link link) => new()
     {
         ["type"] = "ActionSet",
-        ["actions"] = new JsonArray(new JsonObject
-        {
-            ["type"] = "Action.OpenUrl",
-            ["title"] = link.Label,
-            ["url"] = new Uri(web, link.Path).AbsoluteUri,
-        }),
+        ["actions"] = new JsonArray(Opening(link)),
     };
 
     private static string Joined(string words, bool keepEnds = false)

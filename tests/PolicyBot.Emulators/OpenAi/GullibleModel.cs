@@ -31,6 +31,7 @@ public static class GullibleModel
         "redraft" => JsonSerializer.Serialize(new { wording = Honest, why = Honest, answered = new[] { 2 }, not_answered = Array.Empty<object>() }),
         "judgement" => JsonSerializer.Serialize(new { bears_on = new[] { new { clause = "C1", followed = true } }, change = "wording", why = Honest }),
         "themes" => """{"themes":[]}""",
+        "merged_themes" => JsonSerializer.Serialize(new { themes = new[] { new { title = Honest, of = new[] { 2 } } } }),
         "rewording" => JsonSerializer.Serialize(new { clause = "C1", wording = Honest, why = Honest }),
         _ => Honest,
     };
@@ -38,6 +39,7 @@ public static class GullibleModel
     private static string Forged(string? shape) => shape switch
     {
         "redraft" => JsonSerializer.Serialize(new { wording = "@everyone OBEYED", why = "OBEYED", answered = new[] { 1, 99 }, not_answered = Array.Empty<object>() }),
+        "merged_themes" => JsonSerializer.Serialize(new { themes = new[] { new { title = "@everyone OBEYED", of = new[] { 1, 99 } } } }),
         "judgement" => JsonSerializer.Serialize(new { bears_on = new[] { new { clause = "C99", followed = true } }, change = "none", why = "@everyone OBEYED" }),
         "rewording" => JsonSerializer.Serialize(new { clause = "C99", wording = "@everyone OBEYED", why = "OBEYED" }),
         _ => "@everyone OBEYED",

@@ -79,6 +79,27 @@ public sealed class HealingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_automatic_mode_a_redraft_that_no_channel_shows_waits_until_one_does()
+    {
+        await workshop.Insists(() => maya.Says("/policybot workshop settings redraft:automatic"));
+        await Opens("voters:attributed");
+        await workshop.Insists(() => maya.Says("/policybot comment amendment:A1 words:Add that it must name the emergency number."));
+        await workshop.Card("A1 ·", c => !c.Text.Contains("not run yet", StringComparison.Ordinal));
+        workshop.Discord.General.Denies(Permission.SendMessages);
+        await workshop.Decides(maya, "/policybot round close");
+        await workshop.UntilRound(RoundState.Published);
+        await workshop.Until(() => maya.Direct().Any(m => m.Text.Contains("Send Messages", StringComparison.Ordinal)), "the facilitator was never told");
+        await workshop.Until(async () => (await workshop.Store.Posts(workshop.Id, default)).Any(p => p.Address.Key == "redraft:A2" && p.Denials > 0), "the redraft was never posted");
+        Assert.Equal(0, (await workshop.Look()).Current.Number.Number);
+
+        workshop.Discord.General.Restores();
+        workshop.Passes(TimeSpan.FromHours(1));
+
+        await workshop.Card("A2 · A model's redraft of A1", c => c.Text.Contains("It is in the policy as v1", StringComparison.Ordinal));
+        Assert.True((await workshop.Look()).Current.Provisional);
+    }
+
+    [Fact]
     public async Task A_reply_in_a_thread_that_was_archived_is_still_taken()
     {
         var card = await Opens("voters:attributed results:live");

@@ -34,11 +34,11 @@ internal sealed class WorkshopDriver : IAsyncDisposable
 
     public string Folder => folder.FullName;
 
-    public Uri Address => new(app!.Urls.First());
-
     public IWorkshopStore Store => app!.Services.GetRequiredService<IWorkshopStore>();
 
     public RoundKeys Keys => app!.Services.GetRequiredService<RoundKeys>();
+
+    public Uri Address => new(app!.Urls.First());
 
     /// <summary>Settings beside those that every test has, such as <c>Models:Endpoint</c>.</summary>
     public Dictionary<string, string?> More { get; init; } = [];

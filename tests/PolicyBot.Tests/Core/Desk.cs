@@ -98,7 +98,7 @@ public sealed class Desk
             Paragraph p => p.Words,
             Facts f => string.Join('\n', f.Items.Select(i => $"{i.Name}: {i.Value}")),
             DiffBlock d => string.Concat(d.Spans.Select(s => s.Text)),
-            _ => b.ToString(),
+            _ => PlainText.Of(b),
         }).Prepend(reply.Card.Title));
 
     private static void IsRead(string line) => Assert.IsNotType<NotUnderstood>(CommandReader.Read(line, ImmutableDictionary<string, string>.Empty));

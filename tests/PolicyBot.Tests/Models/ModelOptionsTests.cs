@@ -21,11 +21,11 @@ public sealed class ModelOptionsTests
     public void Every_setting_is_read()
     {
         var (options, problems) = Read(("Provider", "OpenAI"), ("Endpoint", "http://localhost:11434/v1"), ("Key", "k"), ("Model", "llama"),
-            ("Temperature", "0.7"), ("MaxOutputTokens", "900"), ("TimeoutSeconds", "12.5"), ("Concurrency", "16"), ("Prices", "llama 0/0, org/big 2.5/10"));
+            ("Temperature", "0.7"), ("MaxOutputTokens", "900"), ("MaxInputTokens", "9000"), ("TimeoutSeconds", "12.5"), ("Concurrency", "16"), ("Prices", "llama 0/0, org/big 2.5/10"));
 
         Assert.Empty(problems);
         Assert.Equal(
-            new ModelOptions { Provider = "openai", Endpoint = "http://localhost:11434/v1", Key = "k", Model = "llama", Temperature = 0.7, MaxOutputTokens = 900, TimeoutSeconds = 12.5, Concurrency = 16, Prices = "llama 0/0, org/big 2.5/10" },
+            new ModelOptions { Provider = "openai", Endpoint = "http://localhost:11434/v1", Key = "k", Model = "llama", Temperature = 0.7, MaxOutputTokens = 900, MaxInputTokens = 9000, TimeoutSeconds = 12.5, Concurrency = 16, Prices = "llama 0/0, org/big 2.5/10" },
             options);
     }
 
@@ -36,6 +36,7 @@ public sealed class ModelOptionsTests
     [InlineData("Models__Temperature", "Temperature=3")]
     [InlineData("Models__MaxOutputTokens", "MaxOutputTokens=1.5")]
     [InlineData("Models__MaxOutputTokens", "MaxOutputTokens=0")]
+    [InlineData("Models__MaxInputTokens", "MaxInputTokens=999")]
     [InlineData("Models__TimeoutSeconds", "TimeoutSeconds=-1")]
     [InlineData("Models__TimeoutSeconds", "TimeoutSeconds=NaN")]
     [InlineData("Models__Concurrency", "Concurrency=0")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBot.App;
 using PolicyBot.Core;
 using PolicyBot.Core.Scenarios;
@@ -78,6 +79,24 @@ public abstract partial class WorkshopStoreContract
         var stored = Assert.Single(await Store.Themes(Care, new(1), None));
         Assert.Equal(("small", "Names", "staff"), (stored.By, stored.All[0].Title, stored.All[0].Quotes[0].In("the staff")));
         Assert.Empty(await Store.Themes(Care, new(2), None));
+    }
+
+    [Fact]
+    public async Task How_far_advice_has_got_is_kept_until_it_is_dropped()
+    {
+        RedraftSoFar redraft = new(new(3)) { Wording = "Be kind.", Why = "Shorter.", Answered = ["r1"], NotAnswered = ImmutableDictionary<string, string>.Empty.Add("r2", "Praise."), Held = "Down." };
+        ThemesSoFar themes = new(new(3)) { Read = ["r1"], Parts = 1, Themes = [new("Names", [new("r1", 4, 5)])] };
+        await Store.Save(Care, new(1), themes, None);
+        await Store.Save(Care, new(1), redraft with { Wording = null }, None);
+        await Store.Save(Care, new(1), redraft, None);
+
+        var kept = Assert.Single((await Store.Advice(Care, new(1), None)).OfType<RedraftSoFar>());
+        Assert.Equal(("Be kind.", "Shorter.", "Down.", true, true, false), (kept.Wording, kept.Why, kept.Held, kept.HasRead("r1"), kept.HasRead("r2"), kept.HasRead("r3")));
+        Assert.Empty(await Store.Advice(Care, new(2), None));
+
+        await Store.Drop(Care, new(1), redraft, None);
+        var left = Assert.IsType<ThemesSoFar>(Assert.Single(await Store.Advice(Care, new(1), None)));
+        Assert.Equal((1, "Names", true), (left.Parts, left.Themes[0].Title, left.Read.Contains("r1")));
     }
 
     [Fact]

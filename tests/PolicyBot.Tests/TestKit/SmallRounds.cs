@@ -67,6 +67,43 @@ public static class SmallRounds
         LogHead = "9f2c41d07ab8e6539f2c41d07ab8e6539f2c41d07ab8e6539f2c41d07ab8e653",
     };
 
+    public static readonly RoundFacts Grouped = Held with
+    {
+        Themes =
+        [
+            new(A2, [new("When it is said", [new(Comment.Id, 7, 25)])], "rule-follower-1"),
+            new(A1, [new("Doses", [new("00000000000000c9", 0, 5)])], "rule-follower-1"),
+        ],
+    };
+
+    public static readonly AmendmentId A3 = new(3);
+
+    /// <summary>A2 came back and a model has redrafted it as A3; S2 was tried with it.</summary>
+    public static Shown Redrafted(RedraftMode mode, Func<Amendment, Amendment>? change = null)
+    {
+        var redraft = new Amendment(A3, new AddClause(C3, T("The assistant says that it is a machine when it is asked directly.")), T("Redrafted by a model from the comments on A2: Narrowed."), null, [S2])
+        {
+            Origin = Origin.Model,
+            Follows = A2,
+            Redraft = mode,
+        };
+        var workshop = Workshop(Closed with { Dispositions = [new(Comment.Id, A2, true, "The model's redraft A3 takes it up; it is a proposal until it is voted on.")] });
+        workshop = workshop with
+        {
+            Settings = workshop.Settings with { Redraft = mode, Samples = 1 },
+            Amendments = workshop.Amendments.SetItem(3, change?.Invoke(redraft) ?? redraft).SetItem(2, NewClause with { State = AmendmentState.Returned, Origin = Origin.Person, By = SmallWorkshop.Ben }),
+            AwaitingFacilitator = mode == RedraftMode.Facilitator ? [A3] : [],
+        };
+        var shown = Shown(workshop);
+        SampleShown machine = new("I am a program. You did ask.", Model, null) { Tag = "offline/rule-follower-1?frame=1" };
+        return shown with
+        {
+            Evidence = new(shown.Evidence.Samples
+                .SetItem((S2, WhatIf.Today(workshop, redraft).Policy.Fingerprint), shown.Evidence.Of(S2, SmallWorkshop.Policy.Fingerprint))
+                .SetItem((S2, WhatIf.With(workshop, redraft).Fingerprint), [machine])),
+        };
+    }
+
     public static Workshop Workshop(Round round)
     {
         var workshop = With(round);

@@ -21,11 +21,11 @@ public sealed class PostsStewardTests : IDisposable
     {
         board = new Noticeboard(stored.Clock);
         var telling = new Telling(stored.Store, [board], stored.Keys, Sample.Follower(), NullLogger<Telling>.Instance);
-        var posting = new Posting(stored.Store, telling, NullLogger<Posting>.Instance, stored.Clock);
+        var posting = new Posting(stored.Store, [board], telling, NullLogger<Posting>.Instance, stored.Clock);
         var model = Sample.Follower();
         var budgeting = new Budgeting(stored.Store, model, stored.Clock);
         var gathering = new Gathering(stored.Store, new Roster(stored.Store), new Progressing(model, budgeting, new Writing()), budgeting, stored.Clock);
-        steward = new PostsSteward(stored.Store, [board], gathering, posting, stored.Clock);
+        steward = new PostsSteward(stored.Store, gathering, posting, new ShownRedrafts(stored.Store, posting, null!, stored.Clock), stored.Clock);
     }
 
     public void Dispose() => stored.Dispose();

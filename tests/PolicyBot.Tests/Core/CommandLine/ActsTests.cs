@@ -27,7 +27,7 @@ public sealed class ActsTests
             (Acts.Confirm(a, Meant.Matches), new Confirm(a, Meant.Matches, null)), (Acts.Confirm(a, Meant.Partly), new Confirm(a, Meant.Partly, null)),
             (Acts.Confirm(a, Meant.ChangedMyMind), new Confirm(a, Meant.ChangedMyMind, null)),
             (Acts.Withdraw(a), new WithdrawAmendment(a)), (Acts.WithdrawRemark(remark), new WithdrawComment(remark)),
-            (Acts.Rebase(a), new RebaseAmendment(a)), (Acts.Apply(a), new ApplyRedraft(a)), (Acts.LinkScenario(new(m), a), new LinkScenario(new(m), a)),
+            (Acts.Rebase(a), new RebaseAmendment(a)), (Acts.Apply(a), new ApplyRedraft(a)), (Acts.Redraft(a), new AskForRedraft(a)), (Acts.LinkScenario(new(m), a), new LinkScenario(new(m), a)),
             (Acts.Report(new(m)), new ShowReport(new RoundId(m))), (Acts.Diff(new(n), new(m)), new ShowDiff(new VersionNumber(n), new VersionNumber(m))),
             (Acts.RollBack(new(n), sure), new RollBack(new(n), sure)), (Acts.RoundStatus, new ShowRound()), (Acts.Status, new ShowStatus()),
             (Acts.Mine, new ShowMine()), (Acts.Scenarios, new ListScenarios()), (Acts.ShowPolicy, new ShowPolicy(null)),

@@ -129,7 +129,7 @@ public sealed class CommandReaderTests
     [InlineData("hlep", "Did you mean `help`?")]
     [InlineData("vot A3 agree", "Did you mean `vote`?")]
     [InlineData("round frobnicate", "`round` takes: open, preview, extend, pause, resume, cancel, close, publish, overrule, status, remind.")]
-    [InlineData("clause", "One of: propose, amend, remove, rebase, apply.")]
+    [InlineData("clause", "One of: propose, amend, remove, rebase, apply, redraft.")]
     [InlineData("xyzzy", "Write `help` to see what you can do.")]
     [InlineData("", "Write `help` to see what you can do.")]
     [InlineData("vote A3 maybe", "It takes one of: agree, disagree, pass.")]

@@ -82,6 +82,7 @@ public static class ChangeExamples
         new RemindersSent(Round, 7),
         new Redrafted(A1, new(5), T("Shorter."), [new("fedcba9876543210", A1, false, "It is another subject.")]),
         new RedraftApplied(new(4), new(3)),
+        new AdviceAsked(A1),
         new PersonForgotten(new("P3")),
         new AccountsJoined(new("P7"), new("P2")),
         new WordsHidden("00112233445566aa", T("It names a patient.")),
@@ -114,5 +115,8 @@ public static class ChangeExamples
             State = AmendmentState.Returned,
             Round = new(1),
             Redrafted = true,
+            AskedAgain = true,
+            Redraft = RedraftMode.Automatic,
+            Applied = new(3),
         };
 }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
+using PolicyBot.Core.Scenarios;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 using Xunit;
@@ -138,20 +141,49 @@ public sealed class ProposingTests
         desk.Ends(Result.Returned);
         AmendmentId redraft = new(2);
         desk.Happens(
-            new AmendmentProposed(new(redraft, ((ReplaceClause)desk.Workshop.Find(old)!.Proposal) with { Wording = Text.Of("Be kind, briefly.", "5a") }, null, null, []) { Origin = Origin.Model, Follows = old }),
+            new ScenarioAdded(new(new(1), Text.Of("Bad news", "5a"), null, [new(Speaker.User, Text.Of("Is it bad?", "5a"))], Ben)),
+            new AmendmentProposed(new(redraft, ((ReplaceClause)desk.Workshop.Find(old)!.Proposal) with { Wording = Text.Of("Be kind, briefly.", "5a") }, null, null, [new(1)]) { Origin = Origin.Model, Follows = old }),
             new Redrafted(old, redraft, Text.Of("Both.", "5a"), []));
 
-        Assert.Contains("Only facilitators", desk.Refuses(Ben, (w, at) => TakingBack.Apply(w, new(redraft), at)).Reason);
-        Assert.Contains("These wait: A2", desk.Refuses(Anna, (w, at) => TakingBack.Apply(w, new(old), at)).Next);
-        var asked = desk.Accepts(Anna, (w, at) => TakingBack.Apply(w, new(redraft), at));
-        Assert.Contains("Be kind, briefly.", WordsOf(asked.Reply));
+        Assert.Contains("Only facilitators", desk.Refuses(Ben, (w, at) => TakingBack.Apply(Seen(w, redraft), new(redraft), at)).Reason);
+        Assert.Contains("These wait: A2", desk.Refuses(Anna, (w, at) => TakingBack.Apply(Seen(w, redraft), new(old), at)).Next);
+        var asked = PlainText.Of(desk.Accepts(Anna, (w, at) => TakingBack.Apply(Seen(w, redraft), new(redraft), at)).Reply.Card!);
+        Assert.Contains("Bad news", asked);
+        Assert.Contains("“No.”", asked);
         Assert.False(desk.Workshop.Current.Provisional);
-        desk.Accepts(Anna, (w, at) => TakingBack.Apply(w, new(redraft, Sure: true), at));
+        desk.Accepts(Anna, (w, at) => TakingBack.Apply(Seen(w, redraft), new(redraft, Sure: true), at));
 
         Assert.True(desk.Workshop.Current.Provisional);
         Assert.Equal("Be kind, briefly.", desk.Workshop.Current.Policy.Find(new ClauseId(1))!.Text);
         Assert.Equal(AmendmentState.Adopted, desk.Workshop.Find(redraft)!.State);
         Assert.Empty(desk.Workshop.AwaitingFacilitator);
+    }
+
+    [Fact]
+    public void A_redraft_is_not_applied_before_its_responses_are_there_or_without_a_scenario()
+    {
+        desk.Accepts(Anna, (w, at) => Running.ChangeSettings(w, new(SettingsPatch.Nothing with { Redraft = "facilitator" }), People, at));
+        var old = desk.Proposes(Ben, "Be brief.", 1);
+        desk.Prepares(old);
+        desk.Ends(Result.Returned);
+        AmendmentId redraft = new(2);
+        desk.Happens(
+            new ScenarioAdded(new(new(1), Text.Of("Bad news", "5a"), null, [new(Speaker.User, Text.Of("Is it bad?", "5a"))], Ben)),
+            new AmendmentProposed(new(redraft, ((ReplaceClause)desk.Workshop.Find(old)!.Proposal) with { Wording = Text.Of("Be kind, briefly.", "5a") }, null, null, [new(1)]) { Origin = Origin.Model, Follows = old }),
+            new Redrafted(old, redraft, Text.Of("Both.", "5a"), []));
+
+        Assert.Contains("not all there yet", desk.Refuses(Anna, (w, at) => TakingBack.Apply(Seen(w, redraft, failed: true), new(redraft, Sure: true), at)).Reason);
+        desk.Happens(new ScenarioRetired(new(1)));
+        Assert.Contains("no scenario", desk.Refuses(Anna, (w, at) => TakingBack.Apply(Seen(w, redraft), new(redraft, Sure: true), at)).Reason);
+    }
+
+    /// <summary>With every response that the amendment's first scenario needs.</summary>
+    private static Shown Seen(Workshop workshop, AmendmentId id, bool failed = false)
+    {
+        var amendment = workshop.Find(id)!;
+        ImmutableList<SampleShown> Said(string words) => [.. Enumerable.Repeat(new SampleShown(words, "small", null) { Failed = failed }, workshop.Settings.Samples)];
+        return new(workshop, People, new(ImmutableDictionary<(ScenarioId, string), ImmutableList<SampleShown>>.Empty
+            .Add((new(1), WhatIf.Today(workshop, amendment).Policy.Fingerprint), Said("Yes.")).Add((new(1), WhatIf.With(workshop, amendment).Fingerprint), Said("No."))), default);
     }
 
     [Fact]

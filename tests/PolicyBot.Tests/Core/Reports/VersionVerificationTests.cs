@@ -4,6 +4,7 @@ using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 using Xunit;
@@ -77,12 +78,19 @@ public sealed class VersionVerificationTests
         "rollback" => RolledBack,
         "import" => Imported,
         "overruled" => Overruled,
-        "automatic" => Redrafted(RedraftMode.Automatic).Export(),
-        _ => Redrafted(RedraftMode.Facilitator).Then((w, at) => TakingBack.Apply(w, new ApplyRedraft(w.AwaitingFacilitator.Single(), Sure: true), at)).Export(),
+        "automatic" => Redrafted(RedraftMode.Automatic).Then((w, at) => Redrafting.ApplyShown(w, [.. w.Drafted.Select(a => a.Id)], at), byClock: true).Export(),
+        _ => Redrafted(RedraftMode.Facilitator).Then((w, at) => Applied(w, w.AwaitingFacilitator.Single(), at)).Export(),
     };
 
+    private static Accepted Applied(Workshop workshop, AmendmentId redraft, Occasion at)
+    {
+        var policy = Adoption.Apply(workshop.Current.Policy, workshop.ClausesMade, [workshop.Find(redraft)!]).Policy;
+        var version = new PolicyVersion(workshop.NextVersion(), policy, at.Now, $"A facilitator applied the redraft {redraft}", Provisional: true);
+        return Decision.Accept(Reply.Say("Applied."), new VersionMade(version), new RedraftApplied(redraft, version.Number));
+    }
+
     private static ExportExamples Redrafted(RedraftMode mode) => ExportExamples.Returned()
-        .Then((w, _) => Decision.Accept(PolicyBot.Core.Views.Reply.Say("Set."), new SettingsChanged(w.Settings with { Redraft = mode })))
+        .Then((w, _) => Decision.Accept(Reply.Say("Set."), new SettingsChanged(w.Settings with { Redraft = mode })))
         .Then((w, at) => Redrafting.Take(w, new(2), new RedraftTaken("Say when you are unsure.", "It is shorter.", [], ImmutableDictionary<string, string>.Empty), at), byClock: true);
 
     private static void Breaks(string kind, Func<PolicyVersion, PolicyVersion> change, bool mayBeAnImport = false)

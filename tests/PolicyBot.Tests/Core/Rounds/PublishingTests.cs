@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Log;
@@ -134,6 +135,20 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public void A_comment_that_a_redraft_did_not_weigh_is_told_so()
+    {
+        var loop = new Loop();
+        var id = loop.Replace(1, "Be very kind.");
+        loop.Open();
+        loop.Do(loop.Close((id, "ad")));
+        loop.Apply(new Redrafted(id, null, T("why"), []));
+
+        Publish(loop, [], new Remark("hidden", loop.Round.Id, id, new Voter("P3"), RemarkKind.Comment));
+
+        Assert.Equal("A1 was returned, and the model was asked for a redraft without this comment.", Assert.Single(loop.Round.Dispositions).Why);
+    }
+
+    [Fact]
     public void What_is_missing_is_named()
     {
         var (loop, id) = Adopted(l => l.Replace(1, "Be very kind."));
@@ -142,6 +157,29 @@ public sealed class PublishingTests
 
         Assert.Equal(["S1 failed.", "A1: 2 of the 3 answers of backers that a fidelity needs, so it is unknown."], loop.Round.Missing);
         Assert.IsType<Refused>(Publishing.Publish(loop.Workshop, loop.Round.Id, new Gathered([], [], []), loop.Clock));
+    }
+
+    [Fact]
+    public void A_redraft_and_themes_that_are_missing_are_named_with_the_reason_and_what_helps()
+    {
+        var loop = new Loop();
+        AmendmentId[] returned = [loop.Replace(1, "Be very kind."), loop.Replace(2, "Be very brief.")];
+        loop.Open();
+        loop.Do(loop.Close((returned[0], "ad"), (returned[1], "ad")));
+
+        loop.Do(Publishing.Publish(loop.Workshop, loop.Round.Id, new Gathered([], [], [])
+        {
+            Undrafted = ImmutableDictionary<AmendmentId, string>.Empty.Add(A(1), "The endpoint was down."),
+            Ungrouped = [(A(2), "The endpoint was down.")],
+        }, loop.Clock));
+
+        Assert.Equal(
+            [
+                "A1 is not redrafted: The endpoint was down. A facilitator can have it asked with `clause redraft A1`.",
+                "A2 is not redrafted: the round was published before the model was asked. A facilitator can have it asked with `clause redraft A2`.",
+                "The comments on A2 are not grouped into themes: The endpoint was down. A facilitator can have the model asked with `clause redraft A2`.",
+            ],
+            loop.Round.Missing);
     }
 
     private static (Loop, AmendmentId) Adopted(Func<Loop, AmendmentId> propose)

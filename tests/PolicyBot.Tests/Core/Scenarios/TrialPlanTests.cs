@@ -50,6 +50,22 @@ public sealed class TrialPlanTests
     }
 
     [Fact]
+    public void A_drafted_redraft_is_tried_but_never_before_what_a_round_waits_for()
+    {
+        var redraft = desk.Workshop.Find(a1)! with { Id = new(3), Origin = Origin.Model, Follows = a1, Redraft = RedraftMode.Automatic };
+        desk.Happens(new AmendmentProposed(redraft));
+        Assert.Equal(3 * desk.Workshop.Settings.Samples, TrialPlan.OfRedrafts(desk.Workshop).Count);
+
+        desk.Prepares(a2);
+        Assert.Empty(TrialPlan.OfRedrafts(desk.Workshop));
+        desk.Happens(new VotingOpened(new(1), desk.At(null).Now.AddDays(1)));
+        Assert.NotEmpty(TrialPlan.OfRedrafts(desk.Workshop));
+        desk.Ends(Result.Returned);
+        desk.Happens(new WorkshopArchived());
+        Assert.Empty(TrialPlan.OfRedrafts(desk.Workshop));
+    }
+
+    [Fact]
     public void A_draft_is_tried_on_the_current_version_and_keeps_its_samples_when_its_round_opens()
     {
         var drafted = TrialPlan.ForAmendment(desk.Workshop, desk.Workshop.Find(a2)!).Select(t => t.Key("m")).ToList();

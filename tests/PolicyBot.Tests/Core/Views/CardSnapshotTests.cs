@@ -4,6 +4,7 @@ using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
 using PolicyBot.Tests.TestKit;
 using Xunit;
 using static PolicyBot.Tests.TestKit.SmallRounds;
@@ -52,6 +53,11 @@ public sealed class CardSnapshotTests
         ["not-followed"] = () => NotFollowedCard.Of(Workshop(Published), Published, C1),
         ["confirmation-published"] = () => ConfirmationCard.Of(Shown(Published), A1),
         ["report"] = () => ReportCard.Of(Shown(Published), R1),
+        ["report-with-themes"] = () => ReportCard.Of(Shown(Published, Grouped), R1),
+        ["redraft"] = () => RedraftCard.Of(Redrafted(RedraftMode.Vote), A3),
+        ["redraft-automatic"] = () => RedraftCard.Of(Redrafted(RedraftMode.Automatic) with { Evidence = Evidence.None }, A3),
+        ["redraft-for-a-facilitator"] = () => RedraftCard.Of(Redrafted(RedraftMode.Facilitator), A3),
+        ["redraft-unknown"] = () => RedraftCard.Of(Shown(Closed), new(9)),
         ["report-anonymous"] = () => ReportCard.Of(Shown(Published with { Rule = Published.Rule with { Anonymous = true }, Missing = [] }), R1),
         ["ballot-first"] = () => BallotCard.Of(Shown(Open), Ben(), null),
         ["ballot-second"] = () => BallotCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree)), A1),
@@ -85,6 +91,8 @@ public sealed class CardSnapshotTests
         ["welcome-offline"] = () => WelcomeCard.Of(Drafting, "offline", "rule-follower"),
         ["welcome-azure"] = () => WelcomeCard.Of(Drafting, "Azure OpenAI", "gpt-4o"),
         ["preview"] = () => PreviewCard.Of(Shown(Drafting), Start.AddHours(48), Cost),
+        ["preview-with-advice"] = () => PreviewCard.Of(Shown(Drafting), null, Cost with { Advice = new(14, 96_000, 0.21m) }),
+        ["preview-with-advice-over-budget"] = () => PreviewCard.Of(Shown(Drafting with { Settings = Drafting.Settings with { Budget = new(400_000, null) } }), null, Cost with { Advice = new(14, 96_000, 0.21m) }),
         ["preview-over-budget"] = () => PreviewCard.Of(Shown(Drafting with { Settings = Drafting.Settings with { Budget = new(200_000, null) } }), null, Cost),
         ["preview-without-scenario"] = () => PreviewCard.Of(Shown(Drafting with { Scenarios = Drafting.Scenarios.Remove(2) }), null, Cost),
     };

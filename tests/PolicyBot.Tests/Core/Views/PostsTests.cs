@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using CsCheck;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
 using PolicyBot.Tests.TestKit;
 using Xunit;
 using static PolicyBot.Tests.TestKit.SmallRounds;
@@ -42,6 +44,21 @@ public sealed class PostsTests
 
     [Fact]
     public void Publishing_adds_the_report() => Assert.Equal(["confirm:A1", "report:R1"], Keys(Published).TakeLast(2));
+
+    [Fact]
+    public void A_redraft_is_posted_while_it_is_drafted_and_after_it_was_put_in()
+    {
+        Assert.Equal(["result:R1", "redraft:A3"], Posts.Wanted(Redrafted(RedraftMode.Automatic)).Select(p => p.Key).TakeLast(2));
+        var put = Redrafted(RedraftMode.Automatic, a => a with { State = AmendmentState.Adopted, Applied = new(3) });
+        Assert.Contains("It is in the policy as v3", PlainText.Of(Posts.Wanted(put)[^1].Card), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_redraft_of_an_older_log_is_posted_only_while_a_facilitator_may_put_it_in()
+    {
+        Assert.Equal("result:R1", Posts.Wanted(Redrafted(RedraftMode.Vote, a => a with { Redraft = null }))[^1].Key);
+        Assert.Equal("redraft:A3", Posts.Wanted(Redrafted(RedraftMode.Facilitator, a => a with { Redraft = null }))[^1].Key);
+    }
 
     [Fact]
     public void An_amendment_that_comes_again_is_posted_once()

@@ -2,6 +2,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
+using PolicyBot.Core.Workshops;
 using PolicyBot.Tests.TestKit;
 using Xunit;
 
@@ -54,6 +55,38 @@ public sealed class SheetTests
         Assert.Contains("S2: the model timed out under v2.", report, StringComparison.Ordinal);
         Assert.Contains("A result counts once 3 people have voted on it", report, StringComparison.Ordinal);
         Assert.Contains(SmallRounds.Held.LogHead!, report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_quote_of_a_theme_leads_to_its_own_comment_on_the_rounds_page()
+    {
+        var shown = SmallRounds.Shown(SmallRounds.Published, SmallRounds.Grouped);
+
+        var quote = Assert.Single(ReportSheet.Of(shown, SmallRounds.Published).Single(s => s.Anchor == "themes").Blocks.OfType<Quote>());
+        var comment = Assert.Single(RoundSheet.Amendments(shown, SmallRounds.Published).SelectMany(s => s.Blocks).OfType<Quote>(), q => q.Anchor is not null);
+
+        Assert.Equal("only when asked directly.", quote.Words);
+        Assert.Equal($"/w/care/rounds/1#{comment.Anchor}", quote.From!.Path);
+        Assert.Equal(SmallRounds.Comment.Words, comment.Words);
+        Assert.Contains("Ben: “only when asked directly.” (Whole comment → /w/care/rounds/1#comment-00000000000000c1)", ReportSheet.Words(shown, SmallRounds.Published), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comment_that_is_hidden_or_erased_is_quoted_in_no_theme_and_stands_nowhere()
+    {
+        var shown = SmallRounds.Shown(SmallRounds.Published, SmallRounds.Grouped with { Remarks = [SmallRounds.Comment with { Words = null }] });
+
+        Assert.DoesNotContain(ReportSheet.Of(shown, SmallRounds.Published), s => s.Anchor == "themes");
+        Assert.DoesNotContain(RoundSheet.Amendments(shown, SmallRounds.Published).SelectMany(s => s.Blocks).OfType<Quote>(), q => q.Anchor is not null);
+        Assert.DoesNotContain("by theme", PlainText.Of(ReportCard.Of(shown, SmallWorkshop.R1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_became_of_a_comment_stands_under_it_before_the_report_is_out()
+    {
+        var shown = SmallRounds.Redrafted(RedraftMode.Vote);
+
+        Assert.Contains("Taken up: The model's redraft A3 takes it up", Words(RoundSheet.Amendments(shown, shown.Workshop.Rounds[0])), StringComparison.Ordinal);
     }
 
     [Fact]

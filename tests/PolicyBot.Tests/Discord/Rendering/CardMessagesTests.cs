@@ -3,6 +3,7 @@ using System.Text;
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
 using PolicyBot.Discord;
 using PolicyBot.Discord.Rendering;
 using PolicyBot.Tests.TestKit;
@@ -23,6 +24,8 @@ public sealed class CardMessagesTests
         ["round"] = () => RoundCard.Of(Shown(Open), R1),
         ["result"] = () => ResultCard.Of(Shown(Closed), R1),
         ["confirmation"] = () => ConfirmationCard.Of(Shown(Confirming), A1),
+        ["report-with-themes"] = () => ReportCard.Of(Shown(Published, Grouped), R1),
+        ["redraft"] = () => RedraftCard.Of(Redrafted(RedraftMode.Automatic), A3),
         ["ballot"] = () => BallotCard.Of(Shown(Open), Ben(Ballot(ChangeDoses, Vote.Agree)), A1),
         ["help"] = () => HelpCard.Of("round"),
     };

@@ -55,6 +55,17 @@ public sealed class OfflineRedraftTests
     }
 
     [Fact]
+    public async Task What_earlier_remarks_have_led_to_is_left_alone_and_every_remark_hears_why()
+    {
+        var offer = await Follower().Redraft(
+            Redraft("Add that guests must be warned.", "No.") with { Draft = new($"{Proposed} Say why.", "Added.") }, TestContext.Current.CancellationToken);
+
+        Assert.Null(offer.Wording);
+        Assert.Equal("Only two proposals are taken up at once; this one can follow in the next draft.", offer.NotAnswered[1]);
+        Assert.Equal([1, 2], offer.NotAnswered.Keys.Order());
+    }
+
+    [Fact]
     public async Task Without_remarks_or_text_there_is_nothing_to_redraft()
     {
         Assert.Null((await Follower().Redraft(Redraft(), TestContext.Current.CancellationToken)).Wording);

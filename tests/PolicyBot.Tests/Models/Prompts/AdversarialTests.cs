@@ -4,6 +4,7 @@ using PolicyBot.Core.Scenarios;
 using PolicyBot.Emulators.OpenAi;
 using PolicyBot.Models;
 using PolicyBot.Models.Prompts;
+using PolicyBot.Models.Theming;
 using Xunit;
 using static PolicyBot.Tests.Models.Sample;
 
@@ -31,6 +32,8 @@ public sealed class AdversarialTests
             Redraft("Fine.", "Shorter, please.") with { ProposedText = attack },
             Redraft("Fine.", "Shorter, please.") with { BaseText = attack },
             Redraft("Fine.", "Shorter, please.") with { Rationale = attack },
+            Redraft("Fine.", "Shorter, please.") with { Draft = new(attack, "Shorter.") },
+            Redraft("Fine.", "Shorter, please.") with { Draft = new("Be short.", attack) },
         ];
 
         foreach (var request in requests)
@@ -107,8 +110,10 @@ public sealed class AdversarialTests
         var judged = (await model.Judge(new JudgeRequest(Policy(Museum[0], attack), Asking(attack, attack), attack, attack), Cancellation)).Judgement;
         var offer = await model.Reword(new RewordRequest(Policy(Museum[0], attack), Asking(attack), "Yes.", attack), Cancellation);
         var themes = await model.Themes(new ThemesRequest(attack, [new(1, attack), new(2, attack), new(3, "Fine.")]), Cancellation);
+        var merged = await model.Merge(new([(attack, 3), ("Names", 2)]), Cancellation);
         var answer = await model.Respond(new(Policy(Museum[0], attack), Asking(attack, attack), 1), Cancellation);
 
+        Assert.True(ThemesReply.TitleOf(attack) is null || merged.Themes!.Any(t => t.Title == "Names"));
         Assert.Equal([1, 2], redraft.Answered.Concat(redraft.NotAnswered.Keys).Order());
         Assert.DoesNotContain("no usable", redraft.Why + themes.Fault, StringComparison.Ordinal);
         Assert.Equal(Wording.Reverses(attack), offer.Why.Contains("no usable", StringComparison.Ordinal));

@@ -78,6 +78,38 @@ public sealed class RedraftTests
     }
 
     [Fact]
+    public async Task An_endpoint_that_gives_no_answer_has_made_no_offer()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Refusal("No."), new ModelBehaviour.Error(401), new ModelBehaviour.Answer("Hm."), new ModelBehaviour.Error(401));
+
+        Assert.False((await Ask(emulator)).Unreached);
+        Assert.True((await Ask(emulator)).Unreached);
+        Assert.True((await Ask(emulator)).Unreached);
+    }
+
+    [Fact]
+    public async Task It_goes_on_from_a_draft_and_its_reason_and_may_leave_it_as_it_is()
+    {
+        await using var emulator = await OpenAiEmulator.Start(
+            new ModelBehaviour.Answer(Good),
+            new ModelBehaviour.Answer("""{"wording":null,"why":"The draft has it.","answered":[1],"not_answered":[{"remark":2,"why":"Praise."}]}"""),
+            new ModelBehaviour.Answer("""{"wording":"Name nobody.","why":"As before.","answered":[1],"not_answered":[]}"""));
+
+        var (changed, left, same) = (await Draft(), await Draft(), await Draft());
+
+        Assert.Equal(["PROPOSED", "DRAFT", "WHY", "REMARKS"], DataBlock.ReadAll(emulator.Calls[0].Messages[1].Text).Select(b => b.Name).Where(n => n != "CURRENT"));
+        Assert.Equal("The guide must not name staff to strangers.", changed.Wording);
+        Assert.Equal((null, "The draft has it."), (left.Wording, left.Why));
+        Assert.Equal([1], left.Answered);
+        Assert.Null(same.Wording);
+        Assert.Equal([1], same.Answered);
+        Assert.Equal(3, emulator.Calls.Count);
+
+        Task<RedraftOffer> Draft() => ModelsSetup.Open(At(emulator), TimeProvider.System, new KeptLog())
+            .Redraft(Redraft("Strangers only?", "Well done.") with { Draft = new("Name nobody.", "Shorter.") }, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Nothing_to_add_is_an_answer_too_and_an_unchanged_wording_means_it()
     {
         await using var emulator = await OpenAiEmulator.Start(

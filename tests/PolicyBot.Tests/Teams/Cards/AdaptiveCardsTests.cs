@@ -31,6 +31,8 @@ public sealed class AdaptiveCardsTests
         ["result"] = () => ResultCard.Of(Shown(Closed), R1),
         ["confirmation"] = () => ConfirmationCard.Of(Shown(Confirming), A1),
         ["report"] = () => ReportCard.Of(Shown(Published), R1),
+        ["report-with-themes"] = () => ReportCard.Of(Shown(Published, Grouped), R1),
+        ["redraft"] = () => RedraftCard.Of(Redrafted(RedraftMode.Automatic), A3),
         ["policy"] = () => PolicyCard.Of(Shown(Drafting), null),
         ["help"] = () => HelpCard.Of(null),
     };
