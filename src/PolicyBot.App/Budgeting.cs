@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
@@ -28,12 +29,19 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
     }
 
     /// <summary>What to store of a call that was made.</summary>
-    public Usage Used(Workshop workshop, Took took, Sampling? sampling) =>
-        new(Days.Of(clock.Now(), workshop.Settings.TimeZone), model.Describe(sampling).Model, took);
+    public Usage Used(Workshop workshop, (ModelTask Task, Took Took) call, Sampling? sampling) =>
+        new(Days.Of(clock.Now(), workshop.Settings.TimeZone), model.Describe(sampling).Model, call.Took) { Task = call.Task, Round = workshop.Running?.Id };
+
+    /// <summary>What models took for a round so far, at today's prices.</summary>
+    public async Task<ImmutableList<ModelTook>> TookFor(Workshop workshop, RoundId round, CancellationToken cancellation) =>
+    [
+        .. (await store.SpentOn(workshop.Id, round, cancellation))
+            .Select(u => new ModelTook(u.Task, u.Model, u.Took.Calls, u.Took.Read, u.Took.Written, Of(u.Model, u.Took).Money)),
+    ];
 
     /// <summary>Counts a call whose answer is not stored as a sample.</summary>
-    public Task Spend(Workshop workshop, Took took, Sampling? sampling, CancellationToken cancellation) =>
-        took.Calls == 0 ? Task.CompletedTask : store.Spend(workshop.Id, Used(workshop, took, sampling), cancellation);
+    public Task Spend(Workshop workshop, (ModelTask Task, Took Took) call, Sampling? sampling, CancellationToken cancellation) =>
+        call.Took.Calls == 0 ? Task.CompletedTask : store.Spend(workshop.Id, Used(workshop, call, sampling), cancellation);
 
     /// <summary>Makes a call unless the budget forbids it; what is in flight counts as spent.</summary>
     /// <returns>False when it was not made.</returns>

@@ -90,7 +90,7 @@ public sealed class Gathering(
         return new RoundFacts(turnout.Count, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
         {
             Contests = live && round.Rule.Ranked == true ? Rankings.Count(await store.Rankings(workshop.Id, round.Id, null, cancellation), round, workshop) : [],
-            Remarks = [.. (await store.Remarks(workshop.Id, round.Id, cancellation)).Select(workshop.AsShown)],
+            Remarks = [.. workshop.AsShown(await store.Remarks(workshop.Id, round.Id, cancellation))],
             Reasons = [.. (await store.Reasons(workshop.Id, round.Id, cancellation)).Select(r => (r.Amendment, r.Vote, r.Words))],
             Themes = round.ClosedAt is null ? [] : [.. await store.Themes(workshop.Id, round.Id, cancellation)],
             Confirmations = confirmations,

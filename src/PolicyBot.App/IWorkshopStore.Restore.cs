@@ -41,4 +41,6 @@ public sealed record RestoredRound(RoundId Round, Sealing? Sealing)
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
     public IReadOnlyList<Confirmation> Confirmations { get; init; } = [];
+
+    public IReadOnlyList<Themes> Themes { get; init; } = [];
 }

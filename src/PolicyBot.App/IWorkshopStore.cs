@@ -2,6 +2,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 
@@ -106,7 +107,11 @@ public partial interface IWorkshopStore
 
     /// <summary>Ends what a closed round still takes: after this commit none of its confirmations and dissents is stored. Repeating it
     /// changes nothing.</summary>
-    Task EndIntake(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+    /// <param name="now">From when the deadlines' steward is awake, so that a publication that a crash cuts off is made up for.</param>
+    Task EndIntake(WorkshopId workshop, RoundId round, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>True from the end of the intake on.</summary>
+    Task<bool> IntakeEnded(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
     Task<Sealing?> SealOf(WorkshopId workshop, RoundId round, CancellationToken cancellation);
 
@@ -209,6 +214,9 @@ public partial interface IWorkshopStore
     /// <summary>What was used on a day, by model.</summary>
     Task<IReadOnlyList<Usage>> Spent(WorkshopId workshop, DateOnly day, CancellationToken cancellation);
 
+    /// <summary>What was used for a round, by kind of work and model.</summary>
+    Task<IReadOnlyList<(ModelTask Task, string Model, Took Took)>> SpentOn(WorkshopId workshop, RoundId round, CancellationToken cancellation);
+
     Task<IReadOnlyList<Post>> Posts(WorkshopId workshop, CancellationToken cancellation);
 
     Task Save(Post post, CancellationToken cancellation);
@@ -275,7 +283,13 @@ public sealed record StoredJudgement(string Key, string Before, string After, Co
 
 /// <param name="Day">In the workshop's time zone.</param>
 /// <param name="Model">Its name, by which it is priced.</param>
-public sealed record Usage(DateOnly Day, string Model, Took Took);
+public sealed record Usage(DateOnly Day, string Model, Took Took)
+{
+    public ModelTask Task { get; init; }
+
+    /// <summary>The round that ran then; null between rounds.</summary>
+    public RoundId? Round { get; init; }
+}
 
 /// <param name="Message">The channel's message id; null until it is created.</param>
 /// <param name="Shown">Hash of the card that it shows.</param>

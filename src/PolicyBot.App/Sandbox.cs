@@ -72,7 +72,7 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
     private async Task<SampleShown> AsShown(Workshop workshop, Task<SampleResponse> asked, CancellationToken cancellation)
     {
         var response = await asked;
-        await budgeting.Spend(workshop, response.Took, workshop.Settings.Sampling, cancellation);
+        await budgeting.Spend(workshop, (ModelTask.Try, response.Took), workshop.Settings.Sampling, cancellation);
         return SamplesShown.Of(response, model.Describe(workshop.Settings.Sampling));
     }
 
@@ -88,7 +88,7 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
         RewordOffer? offer = null;
         if (!await budgeting.Within(workshop, budgeting.ExpectedOf(workshop, request), async () => offer = await model.Reword(request, cancellation), cancellation))
             return Reply.Of(NoBudget);
-        await budgeting.Spend(workshop, offer!.Took, workshop.Settings.Sampling, cancellation);
+        await budgeting.Spend(workshop, (ModelTask.Try, offer!.Took), workshop.Settings.Sampling, cancellation);
         var number = tries.Offer(workshop, person, of.Asked.Reference, (offer.Clause, offer.Wording));
         return new Reply(OfferCard.Of(Shown(workshop), (offer.Clause, offer.Wording), offer.Why, Acts.ProposeOffer(of.Asked.Reference, number)));
     }

@@ -128,7 +128,7 @@ public sealed partial class SqliteWorkshopStore
             .ToDictionary(line => line.Id, line => new Voter(line.Name));
         var words = new Dictionary<long, string>();
         using var command = db.CreateCommand();
-        command.CommandText = "SELECT row_id, amendment, voter, vote, fingerprint, people_group FROM ballots WHERE round = @round";
+        command.CommandText = "SELECT row_id, amendment, voter, vote, fingerprint, people_group, cast_at FROM ballots WHERE round = @round";
         command.Parameters.AddWithValue("@round", round);
         using var reader = command.ExecuteReader();
         var ballots = new List<SealedBallot>(db.ExecuteScalar<int>("SELECT COUNT(*) FROM ballots WHERE round = @round", new { round }));
@@ -140,7 +140,10 @@ public sealed partial class SqliteWorkshopStore
                 voters[reader.GetInt64(2)],
                 (Vote)reader.GetInt32(3),
                 Word(reader.GetInt64(4)),
-                reader.IsDBNull(5) ? null : Word(reader.GetInt64(5))));
+                reader.IsDBNull(5) ? null : Word(reader.GetInt64(5)))
+            {
+                CastAt = Micros.Time(reader.GetInt64(6)),
+            });
         }
         return ballots;
 

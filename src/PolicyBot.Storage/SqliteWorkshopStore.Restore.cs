@@ -86,6 +86,8 @@ public sealed partial class SqliteWorkshopStore
         foreach (var ranking in round.Rankings)
             RestoreRanking(batch, id, ranking);
         RestoreWords(batch, workshop, id, round);
+        foreach (var themes in round.Themes)
+            StoreThemes(batch, workshop, round.Round, themes);
     }
 
     private static void RestoreWords(Batch batch, long workshop, long id, RestoredRound round)

@@ -27,12 +27,22 @@ public sealed partial class SqliteWorkshopStore
         },
         cancellation);
 
-    // The publication, which follows in the same turn, puts the same word here.
-    public Task EndIntake(WorkshopId workshop, RoundId round, CancellationToken cancellation) => Write(
-        batch => batch.Db.Execute(
-            "UPDATE rounds SET state = 'Published' WHERE workshop = @workshop AND number = @number AND state IN ('Closed', 'Confirming')",
-            new { workshop = batch.Ids.Workshop(workshop), number = round.Number }),
+    // The publication, which follows in the same turn, puts the same word here; where it does not, the woken steward publishes.
+    public Task EndIntake(WorkshopId workshop, RoundId round, DateTimeOffset now, CancellationToken cancellation) => Write(
+        batch =>
+        {
+            var ended = batch.Db.Execute(
+                "UPDATE rounds SET state = 'Published' WHERE workshop = @workshop AND number = @number AND state IN ('Closed', 'Confirming')",
+                new { workshop = batch.Ids.Workshop(workshop), number = round.Number });
+            StoreDue(batch, new Due(workshop, Steward.Deadlines, now));
+            return ended;
+        },
         cancellation);
+
+    public Task<bool> IntakeEnded(WorkshopId workshop, RoundId round, CancellationToken cancellation) => ReadRound(
+        workshop, round,
+        (db, id) => db.ExecuteScalar<int>("SELECT COUNT(*) FROM rounds WHERE id = @id AND state = 'Published'", new { id }) == 1,
+        false, cancellation);
 
     public Task<Sealing?> SealOf(WorkshopId workshop, RoundId round, CancellationToken cancellation) => ReadRound(
         workshop, round,

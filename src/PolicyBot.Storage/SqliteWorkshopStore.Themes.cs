@@ -16,17 +16,12 @@ public sealed partial class SqliteWorkshopStore
         cancellation);
 
     public Task<bool> Save(WorkshopId workshop, RoundId round, Themes themes, CancellationToken cancellation) => Write(
-        batch => batch.Db.Execute(
-            """
-            INSERT INTO themes (workshop, round, amendment, themes) SELECT @workshop, @round, @amendment, @json
-            WHERE NOT EXISTS (SELECT 1 FROM themes WHERE workshop = @workshop AND round = @round AND amendment = @amendment)
-            """,
-            new
-            {
-                workshop = batch.Ids.Workshop(workshop),
-                round = round.Number,
-                amendment = themes.Amendment.Number,
-                json = JsonSerializer.Serialize(themes, LogJson.Options),
-            }) == 1,
-        cancellation);
+        batch => StoreThemes(batch, batch.Ids.Workshop(workshop), round, themes), cancellation);
+
+    private static bool StoreThemes(Batch batch, long workshop, RoundId round, Themes themes) => batch.Db.Execute(
+        """
+        INSERT INTO themes (workshop, round, amendment, themes) SELECT @workshop, @round, @amendment, @json
+        WHERE NOT EXISTS (SELECT 1 FROM themes WHERE workshop = @workshop AND round = @round AND amendment = @amendment)
+        """,
+        new { workshop, round = round.Number, amendment = themes.Amendment.Number, json = JsonSerializer.Serialize(themes, LogJson.Options) }) == 1;
 }

@@ -41,20 +41,22 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
             [.. log.Select(workshop.AsShown)], [.. people.Select(p => new ExportedPerson(p.Id, p.Name))], rows, [.. samples.Values.Select(SampleRows.Exported)]);
         var requests = await store.Requests(id, cancellation);
         var judgements = await store.Judgements(id, cancellation);
-        export = export with { Judgements = judgements.Count == 0 ? null : [.. judgements.Select(j => new ExportedJudgement(j.Key, j.Before, j.After, j.Judgement, j.At))] };
+        export = export with { Judgements = judgements.Count == 0 ? null : [.. judgements.Select(SampleRows.Exported)] };
         export = export with { Requests = requests.Count == 0 ? null : [.. requests.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new ExportedRequest(r.Key, r.Value))] };
         return export with { Checksum = ExportJson.Checksum(export) };
     }
 
-    /// <summary>Of a round's rows those that hold words of people; a large round's other ballots would be too many to keep at once.</summary>
+    /// <summary>Of a round's rows those that hold words of people, rankings and confirmations; a large round's other ballots would be too many to keep at once.</summary>
     public async Task<RoundRows> WordsOf(Workshop workshop, Round round, IReadOnlyList<SealedBallot> ballots, CancellationToken cancellation)
     {
         var id = workshop.Id;
-        var remarks = (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown).ToList();
+        var remarks = workshop.AsShown(await store.Remarks(id, round.Id, cancellation)).ToList();
+        var rankings = await store.Rankings(id, round.Id, null, cancellation);
         if (round.Rule.Anonymous)
             return new(round.Id, [])
             {
                 Reasons = [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))],
+                Rankings = rankings,
                 Remarks = remarks,
             };
         var reasons = (await store.VoterReasons(id, round.Id, cancellation)).ToDictionary(r => (r.Voter, r.Reason.Amendment), r => r.Reason);
@@ -62,7 +64,9 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
         return new(round.Id, given)
         {
             Ballots = [.. given.Select(b => new Ballot(round.Id, b.Amendment, b.Voter, b.Vote, b.Fingerprint) { Reason = reasons[(b.Voter, b.Amendment)].Words })],
+            Rankings = rankings,
             Remarks = remarks,
+            Confirmations = await store.Confirmations(id, round.Id, cancellation),
         };
     }
 
@@ -76,8 +80,9 @@ public sealed class Exporting(IWorkshopStore store, PersonalLink? link = null)
                 ? [.. (await store.Reasons(id, round.Id, cancellation)).Select(r => new ExportedReason(r.Amendment, r.Vote, r.Words))]
                 : [],
             Rankings = await store.Rankings(id, round.Id, null, cancellation),
-            Remarks = [.. (await store.Remarks(id, round.Id, cancellation)).Select(workshop.AsShown)],
+            Remarks = [.. workshop.AsShown(await store.Remarks(id, round.Id, cancellation))],
             Confirmations = await store.Confirmations(id, round.Id, cancellation),
+            Themes = await store.Themes(id, round.Id, cancellation),
         };
     }
 

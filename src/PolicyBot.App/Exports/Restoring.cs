@@ -37,7 +37,7 @@ internal static class Restoring
     private static RestoredRound Rows(ExportedRound rows, Round round)
     {
         var sealing = round is { ClosedAt: { } at, ClosedBy: { } by } ? new Sealing(at, by) : null;
-        return rows.Anonymous ? Anonymous(rows, round, sealing) : Attributed(rows, round, sealing);
+        return (rows.Anonymous ? Anonymous(rows, round, sealing) : Attributed(rows, round, sealing)) with { Themes = rows.Themes ?? [] };
     }
 
     private static RestoredRound Attributed(ExportedRound rows, Round round, Sealing? sealing) => new(round.Id, sealing)

@@ -23,6 +23,8 @@ internal static class SampleRows
             Sent = s.Response.Sent,
         };
 
+    public static ExportedJudgement Exported(StoredJudgement j) => new(j.Key, j.Before, j.After, j.Judgement, j.At);
+
     /// <summary>The row of an exported sample; null when it ended in a way that is not known here.</summary>
     public static StoredSample? Stored(ExportedSample s) => Enum.TryParse<Finish>(s.Finish, out var finish) && Enum.IsDefined(finish)
         ? new StoredSample(

@@ -13,7 +13,7 @@ using PolicyBot.Core.Workshops;
 namespace PolicyBot.App.Grains;
 
 /// <summary>The loop's own moves: what the store knows is fetched, Core decides.</summary>
-public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting exporting)
+public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting exporting, Budgeting budgeting)
 {
     public async Task<Decision> Of(Workshop workshop, LoopStep step, Occasion occasion) => step switch
     {
@@ -52,12 +52,12 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
         var ballots = await store.Ballots(workshop.Id, round.Id, CancellationToken.None);
         var digest = Task.Run(() => Tallying.Digest(ballots));
         var opinion = Task.Run(() => Opinions.Of(round, Tallying.Valid(ballots, round, workshop)));
-        var voters = Task.Run(() => Commitments.OfVoters(round, ballots));
+        var casts = Task.Run(() => Commitments.OfCasts(round, ballots));
         var tallies = await Task.Run(() => Tallying.Count(ballots, round, workshop));
         var counted = new SealedCount(round.Id, tallies, await digest, by)
         {
             Opinion = await opinion,
-            Voters = await voters,
+            Casts = await casts,
             Ranked = round.Rule.Ranked == true ? Ranked(workshop, round, await store.Rankings(workshop.Id, round.Id, null, CancellationToken.None)) : null,
         };
         return Closing.Close(workshop, counted, occasion);
@@ -75,25 +75,42 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
     private async Task<Decision> Publish(Workshop workshop, Round round, Occasion occasion)
     {
         // Whatever is stored after it was gathered would be neither counted nor in the log.
-        await store.EndIntake(workshop.Id, round.Id, CancellationToken.None);
+        await store.EndIntake(workshop.Id, round.Id, occasion.Now, CancellationToken.None);
         var facts = await gathering.Facts(workshop, round, CancellationToken.None);
         var ballots = await store.Ballots(workshop.Id, round.Id, CancellationToken.None);
         var confirmations = await store.Confirmations(workshop.Id, round.Id, CancellationToken.None);
         var words = await exporting.WordsOf(workshop, round, ballots, CancellationToken.None);
-        var samples = await store.Samples(workshop.Id, CancellationToken.None);
-        var logged = (await store.Log(workshop.Id, CancellationToken.None)).Select(e => (e.Change as RoundPublished)?.Samples).OfType<ImmutableSortedDictionary<string, string>>().SelectMany(s => s.Keys).ToHashSet();
+        var earlier = (await store.Log(workshop.Id, CancellationToken.None)).Select(e => e.Change).OfType<RoundPublished>().ToList();
         var held = await store.Advice(workshop.Id, round.Id, CancellationToken.None);
         var gathered = new Gathered(facts.Confirmations, facts.Remarks, await Unanswered(workshop, round))
         {
             Groups = facts.ConfirmedByGroup,
             TookPart = await Task.Run(() => Participation.Of(round, Tallying.Valid(ballots, round, workshop), confirmations)),
-            Rows = words.Published(workshop, round),
+            Rows = words.Published(workshop, round) with { Confirmed = round.Rule.Anonymous ? facts.Confirmations : [] },
+            Samples = await NewSamples(workshop, earlier),
+            Advice = await NewAdvice(workshop, earlier),
+            ModelTook = await budgeting.TookFor(workshop, round.Id, CancellationToken.None),
             Undrafted = held.OfType<RedraftSoFar>().Where(a => a.Held is not null).ToDictionary(a => a.Amendment, a => a.Held!),
             Ungrouped = [.. held.OfType<ThemesSoFar>().Where(a => a.Held is not null && !facts.Themes.Exists(t => t.Amendment == a.Amendment)).Select(a => (a.Amendment, a.Held!))],
-            // A failed call is asked again whenever its response is wanted, and then another stands in its place.
-            Samples = [.. samples.Values.Where(s => s.Response.Finish != Finish.Failed && !logged.Contains(s.Key)).Select(SampleRows.Exported)],
         };
         return Publishing.Publish(workshop, round.Id, gathered, occasion);
+    }
+
+    private async Task<List<ExportedSample>> NewSamples(Workshop workshop, IEnumerable<RoundPublished> earlier)
+    {
+        var logged = earlier.SelectMany(p => p.Samples?.Keys ?? []).ToHashSet(StringComparer.Ordinal);
+        // A failed call is asked again whenever its response is wanted, and then another stands in its place.
+        return [.. (await store.Samples(workshop.Id, CancellationToken.None)).Values.Where(s => s.Response.Finish != Finish.Failed && !logged.Contains(s.Key)).Select(SampleRows.Exported)];
+    }
+
+    private async Task<ImmutableSortedDictionary<string, string>> NewAdvice(Workshop workshop, IEnumerable<RoundPublished> earlier)
+    {
+        var logged = earlier.SelectMany(p => p.Advice?.Keys ?? []).ToHashSet(StringComparer.Ordinal);
+        var themes = new List<(RoundId, Themes)>();
+        foreach (var round in workshop.Rounds)
+            themes.AddRange((await store.Themes(workshop.Id, round.Id, CancellationToken.None)).Select(t => (round.Id, t)));
+        var all = Commitments.OfAdvice((await store.Judgements(workshop.Id, CancellationToken.None)).Select(SampleRows.Exported), themes);
+        return all.RemoveRange(logged);
     }
 
     /// <summary>Scenarios to which the model gave no response under the version that the round made.</summary>
@@ -105,7 +122,7 @@ public sealed class Looping(IWorkshopStore store, Gathering gathering, Exporting
         return
         [
             .. samples.Values.Where(s => s.Response.Finish is Finish.Failed or Finish.TimedOut && s.PolicyFingerprint == policy.Fingerprint)
-                .Select(s => s.Scenario).Distinct().OrderBy(s => s.Number).Select(s => $"{s}: the model gave no response under {made}."),
+                .Select(s => s.Scenario).Distinct().OrderBy(s => s.Number).Select(s => Publishing.NoResponse(s, made)),
         ];
     }
 }

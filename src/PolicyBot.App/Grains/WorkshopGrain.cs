@@ -140,7 +140,8 @@ public sealed class WorkshopGrain(
         if (accepted.Changes.OfType<PersonForgotten>().FirstOrDefault() is not { Person: var person } || workshop is null)
             return null;
         var log = await store.Log(Id, CancellationToken.None);
-        var voters = workshop.Rounds.SelectMany(r => workshop.Pseudonyms(person).Select(p => keys.VoterIn(Id, r, p))).OfType<Voter>().ToList();
+        // What was said in an anonymous round that is published is nobody's: erasing it while its key waits to be deleted would tell whose it was.
+        var voters = workshop.Rounds.Where(r => !r.Rule.Anonymous || !r.Ended).SelectMany(r => workshop.Pseudonyms(person).Select(p => keys.VoterIn(Id, r, p))).OfType<Voter>().ToList();
         return (person, new Erasure([.. Forgetting.TextsOf(workshop, log, person)], voters)
         {
             Answer = JsonSerializer.Serialize(Reply.Say("This was done before.", "What was said then is erased."), LogJson.Options),

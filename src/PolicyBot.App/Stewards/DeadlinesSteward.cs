@@ -48,6 +48,8 @@ public sealed class DeadlinesSteward(
             case RoundState.Open when Reminders.NextAt(round, workshop.Settings) <= now && Reminders.May(workshop, now) is MayRemind:
                 return new CountReminder(round.Id, await telling.NonVoters(workshop, cancellation));
             case RoundState.Confirming when Confirming.IsOver(workshop, now):
+            // A publication by hand was cut off after it had ended the intake: nobody could answer any more, so it goes on.
+            case RoundState.Closed or RoundState.Confirming when await store.IntakeEnded(workshop.Id, round.Id, cancellation):
                 return new PublishRound(round.Id);
             default:
                 return null;

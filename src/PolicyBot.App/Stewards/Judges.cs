@@ -55,7 +55,7 @@ public sealed class Judges(IWorkshopStore store, IPolicyModel model, Budgeting b
     {
         var asked = same[0].Asked;
         var offer = await model.Judge(asked, cancellation);
-        await budgeting.Spend(workshop, offer.Took, asked.Sampling, cancellation);
+        await budgeting.Spend(workshop, (ModelTask.Judgement, offer.Took), asked.Sampling, cancellation);
         if (offer.Judgement is not { } judgement)
             return;
         foreach (var pair in same)

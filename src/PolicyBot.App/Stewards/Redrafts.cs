@@ -29,8 +29,8 @@ public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting
     private async Task<Hindrance> Redraft(Workshop workshop, Amendment amendment, CancellationToken cancellation)
     {
         var round = amendment.Round!.Value;
-        var remarks = (await store.Remarks(workshop.Id, round, cancellation))
-            .Select(workshop.AsShown).Where(r => r.Amendment == amendment.Id && r.Words is not null).Select(r => (r.Id, Words: r.Words!)).ToList();
+        var remarks = workshop.AsShown(await store.Remarks(workshop.Id, round, cancellation))
+            .Where(r => r.Amendment == amendment.Id && r.Words is not null).Select(r => (r.Id, Words: r.Words!)).ToList();
         var reasons = (await store.Reasons(workshop.Id, round, cancellation)).Where(r => r.Amendment == amendment.Id).Select(r => (Id: IdOf(r), r.Words));
         var soFar = (await store.Advice(workshop.Id, round, cancellation)).OfType<RedraftSoFar>().FirstOrDefault(a => a.Amendment == amendment.Id) ?? new(amendment.Id);
         var hindrance = default(Hindrance);
@@ -71,7 +71,7 @@ public sealed class Redrafts(IWorkshopStore store, IPolicyModel model, Budgeting
             async Task Ask()
             {
                 offer = await model.Redraft(request, cancellation);
-                await budgeting.Spend(workshop, offer.Took, workshop.Settings.Sampling, cancellation);
+                await budgeting.Spend(workshop, (ModelTask.Redraft, offer.Took), workshop.Settings.Sampling, cancellation);
             }
         }
 

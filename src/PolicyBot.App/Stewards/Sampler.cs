@@ -23,7 +23,7 @@ public sealed class Sampler(
                 Model = described,
                 Version = trial.Version,
                 At = clock.Now(),
-                Usage = response.Took.Calls == 0 ? null : budgeting.Used(workshop, response.Took, workshop.Settings.Sampling),
+                Usage = response.Took.Calls == 0 ? null : budgeting.Used(workshop, (ModelTask.Response, response.Took), workshop.Settings.Sampling),
             }, cancellation);
             return response.Finish;
         }

@@ -21,7 +21,7 @@ public sealed class Theming(IWorkshopStore store, IPolicyModel model, Budgeting 
         foreach (var round in workshop.Rounds.Where(r => r.State is RoundState.Closed or RoundState.Confirming || r.Amendments.Exists(asked.Contains)))
         {
             var there = (await store.Themes(workshop.Id, round.Id, cancellation)).Select(t => t.Amendment).ToHashSet();
-            var comments = (await store.Remarks(workshop.Id, round.Id, cancellation)).Select(workshop.AsShown)
+            var comments = workshop.AsShown(await store.Remarks(workshop.Id, round.Id, cancellation))
                 .Where(r => r is { Kind: RemarkKind.Comment, Withdrawn: false, Words: not null } && !there.Contains(r.Amendment) && (!round.Ended || asked.Contains(r.Amendment)));
             foreach (var of in comments.GroupBy(r => r.Amendment).Where(g => g.Count() >= Theme.FewestComments))
             {
@@ -76,7 +76,7 @@ public sealed class Theming(IWorkshopStore store, IPolicyModel model, Budgeting 
         var asked = await budgeting.Within(workshop, expected, async () =>
         {
             offer = await model.Themes(request, cancellation);
-            await budgeting.Spend(workshop, offer.Took, workshop.Settings.Sampling, cancellation);
+            await budgeting.Spend(workshop, (ModelTask.Themes, offer.Took), workshop.Settings.Sampling, cancellation);
         }, cancellation);
         if (!asked || offer!.Unreached)
             return (null, InTheWay(offer?.Fault, expected));
@@ -99,7 +99,7 @@ public sealed class Theming(IWorkshopStore store, IPolicyModel model, Budgeting 
             var asked = await budgeting.Within(workshop, expected, async () =>
             {
                 offer = await model.Merge(new([.. batch.Select(t => (t.Title, t.Comments))]) { Sampling = workshop.Settings.Sampling }, cancellation);
-                await budgeting.Spend(workshop, offer.Took, workshop.Settings.Sampling, cancellation);
+                await budgeting.Spend(workshop, (ModelTask.Themes, offer.Took), workshop.Settings.Sampling, cancellation);
             }, cancellation);
             if (!asked || offer!.Unreached)
                 return (null, InTheWay(offer?.Fault, expected));

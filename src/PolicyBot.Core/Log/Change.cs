@@ -97,8 +97,11 @@ public sealed record RoundClosed(RoundId Round, ClosedBy By, string BallotDigest
     /// <summary>Null in logs from before opinions were looked at.</summary>
     public Opinion? Opinion { get; init; }
 
-    /// <summary>See <see cref="Reports.Commitments.OfVoters"/>; null for anonymous rounds, and in older logs.</summary>
+    /// <summary>See <see cref="Reports.Commitments.OfVoters"/>; only in older logs, which have no <see cref="Casts"/>.</summary>
     public string? Voters { get; init; }
+
+    /// <summary>See <see cref="Reports.Commitments.OfCasts"/>; null for anonymous rounds, and in older logs.</summary>
+    public string? Casts { get; init; }
 
     /// <summary>Null unless the rule has rival wordings ranked.</summary>
     public ImmutableList<Contest>? Contests { get; init; }
@@ -123,6 +126,15 @@ public sealed record RoundPublished(
 
     /// <summary>Fingerprints of the sample responses that no earlier publication names, by key; null in older logs.</summary>
     public ImmutableSortedDictionary<string, string>? Samples { get; init; }
+
+    /// <summary>See <see cref="Reports.Commitments.OfRows"/>; null in older logs.</summary>
+    public string? Rows { get; init; }
+
+    /// <summary>Fingerprints of what models advised (judgements, themes) that no earlier publication names; null in older logs.</summary>
+    public ImmutableSortedDictionary<string, string>? Advice { get; init; }
+
+    /// <summary>What models took for the round; null in older logs.</summary>
+    public ImmutableList<ModelTook>? ModelTook { get; init; }
 }
 
 /// <summary>A facilitator decided against the votes; the <see cref="VersionMade"/> before it, where there is one, is provisional.</summary>

@@ -7,6 +7,8 @@ namespace PolicyBot.Core.Policies;
 /// <summary>The policy as a whole: imported, exported, rolled back.</summary>
 public static class Editing
 {
+    internal const string ImportedBecause = "A policy was imported";
+
     public static Decision Import(Workshop workshop, ImportPolicy command, Occasion occasion)
     {
         if (workshop.MayReplacePolicy(occasion) is { } no)
@@ -73,9 +75,8 @@ public static class Editing
         var after = PolicyImport.Apply(workshop, [.. parts.Select(p => (p is MarkdownHeading, p.Source))], matches, occasion);
         if (after.Policy.Fingerprint == workshop.Current.Policy.Fingerprint)
             return Decision.Accept(Reply.Say("Nothing changed", $"The document reads exactly like {workshop.Current.Number}."));
-        // Once a group has voted on its policy, what a facilitator puts in without a vote waits for one.
-        var voted = workshop.Rounds.Any(r => r.ClosedAt is not null);
-        var version = new PolicyVersion(workshop.NextVersion(), after.Policy, Moment.Truncate(occasion.Now), "A policy was imported", Provisional: voted);
+        var voted = WaitsForVote(workshop);
+        var version = new PolicyVersion(workshop.NextVersion(), after.Policy, Moment.Truncate(occasion.Now), ImportedBecause, Provisional: voted);
         return Decision.Accept(
             new Reply(new Card(
                 $"{version.Number} is imported",
@@ -87,6 +88,9 @@ public static class Editing
                 [new("Show the policy", "policy show", Look.Primary), new("What changed", $"policy diff {workshop.Current.Number} {version.Number}")])),
             new VersionMade(version));
     }
+
+    /// <summary>True once a group has voted on its policy: what a facilitator puts in without a vote then waits for one.</summary>
+    internal static bool WaitsForVote(Workshop workshop) => workshop.Rounds.Any(r => r.ClosedAt is not null);
 
     // Drafted amendments whose clause the new text changes would be refused when the round opens: say so now.
     private static IEnumerable<string> Stale(Workshop workshop, Policy policy)

@@ -67,13 +67,15 @@ public static class TakingBack
             return unseen;
         if (!command.Sure)
             return AskToApply(shown, amendment);
-        var version = new PolicyVersion(
-            workshop.NextVersion(), adopted.Policy, Moment.Truncate(occasion.Now), $"A facilitator applied the redraft {amendment.Id}", Provisional: true);
+        var version = VersionOf(workshop, amendment.Id, adopted.Policy, occasion.Now);
         return Decision.Accept(
             Reply.Say($"{amendment.Id} is in the policy as {version.Number}",
                 "Nobody has voted on it, so it is marked provisional: the next round ratifies or reverts it."),
             new VersionMade(version), new RedraftApplied(amendment.Id, version.Number));
     }
+
+    internal static PolicyVersion VersionOf(Workshop workshop, AmendmentId redraft, Policy policy, DateTimeOffset now) =>
+        new(workshop.NextVersion(), policy, Moment.Truncate(now), $"A facilitator applied the redraft {redraft}", Provisional: true);
 
     private static Refused? WhyNotShown(Shown shown, Amendment amendment)
     {

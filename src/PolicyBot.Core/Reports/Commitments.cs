@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using PolicyBot.Core.Confirmations;
+using PolicyBot.Core.Log;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
 
@@ -16,8 +19,14 @@ public sealed record Said(string Id, AmendmentId Amendment, Voter? By, Text Word
 public static class Commitments
 {
     /// <summary>Lower-case hex SHA-256 over one line <c>row|voter|group</c> for each ballot of an attributed round, in order of rows; null
-    /// for an anonymous one, whose rows tell neither.</summary>
-    public static string? OfVoters(Round round, IReadOnlyList<SealedBallot> ballots)
+    /// for an anonymous one, whose rows tell neither. Logs from before times were covered have it.</summary>
+    public static string? OfVoters(Round round, IReadOnlyList<SealedBallot> ballots) => Digest(round, ballots, (_, _) => { });
+
+    /// <summary>The same over <c>row|voter|group|time</c>, the time in microseconds since 1970 UTC.</summary>
+    public static string? OfCasts(Round round, IReadOnlyList<SealedBallot> ballots) => Digest(round, ballots, static (line, ballot) =>
+        line.Append('|').Append((ballot.CastAt.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond));
+
+    private static string? Digest(Round round, IReadOnlyList<SealedBallot> ballots, Action<StringBuilder, SealedBallot> more)
     {
         if (round.Rule.Anonymous)
             return null;
@@ -32,7 +41,8 @@ public static class Commitments
         foreach (var index in order)
         {
             var ballot = ballots[index];
-            lines.Append(CultureInfo.InvariantCulture, $"{ballot.Row}").Append('|').Append(ballot.Voter.Value).Append('|').Append(ballot.Group).Append('\n');
+            more(lines.Append(CultureInfo.InvariantCulture, $"{ballot.Row}").Append('|').Append(ballot.Voter.Value).Append('|').Append(ballot.Group), ballot);
+            lines.Append('\n');
             if (lines.Length > 64 * 1024)
                 Flush(hash, lines);
         }
@@ -46,6 +56,22 @@ public static class Commitments
         hash.AppendData(Encoding.UTF8.GetBytes(lines.ToString()));
         lines.Clear();
     }
+
+    /// <summary>Lower-case hex SHA-256 over what stands in the file of a published round's remarks (without their words, which can be
+    /// erased), confirmations and rankings: one JSON object of <c>remarks</c>, <c>confirmations</c>, <c>confirmed</c> and <c>rankings</c>, written as
+    /// the file writes them.</summary>
+    public static string OfRows(ExportedRound rows) => Hash(new Told(rows.Remarks.ConvertAll(r => r with { Words = null }), rows.Confirmations, rows.Confirmed, rows.Rankings));
+
+    /// <summary>What judges and themes say, by the key of the judgement, or <c>R1 A3</c>; the first 24 hex digits of the SHA-256 of each as
+    /// the file writes it.</summary>
+    public static ImmutableSortedDictionary<string, string> OfAdvice(IEnumerable<ExportedJudgement> judgements, IEnumerable<(RoundId Round, Themes Themes)> themes) =>
+        judgements.Select(j => KeyValuePair.Create(j.Key, Hash(j)[..24]))
+            .Concat(themes.Select(t => KeyValuePair.Create($"{t.Round} {t.Themes.Amendment}", Hash(t.Themes)[..24])))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private static string Hash<T>(T written) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(written, LogJson.Options)));
+
+    private sealed record Told(ImmutableList<ExportedRemark> Remarks, ImmutableList<ExportedConfirmation> Confirmations, ImmutableList<ConfirmationCount> Confirmed, ImmutableList<ExportedRanking>? Rankings);
 
     /// <summary>Everything that people wrote in a round, in an order that tells nothing.</summary>
     /// <param name="rows">The round's rows as they may be exported once it is published.</param>
@@ -67,11 +93,15 @@ public static class Commitments
         return left.Count > 0 ? $"What is said under {left[0].Id} on {left[0].Amendment} was never logged." : null;
     }
 
-    /// <summary>Fingerprints of sample responses by key, the first 16 hex digits of the SHA-256 of their text, end, note and model.</summary>
+    /// <summary>Fingerprints of sample responses by key, the first 24 hex digits of the SHA-256 of each as the file writes it.</summary>
     public static ImmutableSortedDictionary<string, string> OfSamples(IEnumerable<ExportedSample> samples) =>
-        samples.ToImmutableSortedDictionary(s => s.Key, Fingerprint, StringComparer.Ordinal);
+        samples.ToImmutableSortedDictionary(s => s.Key, s => Hash(s)[..24], StringComparer.Ordinal);
 
-    internal static string Fingerprint(ExportedSample s) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    internal static bool Fits(ExportedSample sample, string fingerprint) =>
+        fingerprint == (fingerprint.Length == 24 ? Hash(sample)[..24] : OlderFingerprint(sample));
+
+    /// <summary>16 digits over what was said and by what; nothing of when, how long and how many tokens.</summary>
+    private static string OlderFingerprint(ExportedSample s) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\u001f', s.Scenario, s.Policy, s.Sample.ToString(CultureInfo.InvariantCulture), s.Text, s.Finish, s.Note, s.Provider, s.Model, s.Parameters, s.PromptHash))))[..16];
 
     private static IEnumerable<(string Id, AmendmentId Amendment, Voter? By, string Words)> Words(ExportedRound rows) =>

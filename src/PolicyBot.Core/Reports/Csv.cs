@@ -23,6 +23,9 @@ public static partial class Csv
         return (rows, null);
     }
 
+    /// <summary>With which spreadsheets let a formula begin; some read the wide forms too, or skip white space before them.</summary>
+    private const string FormulaSigns = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
     /// <summary>One record with its line ending; cells that a spreadsheet would run as a formula get an apostrophe in front.</summary>
     public static string Write(IEnumerable<string> cells) => string.Join(',', cells.Select(Written)) + "\r\n";
 
@@ -71,7 +74,7 @@ public static partial class Csv
 
     private static string Written(string cell)
     {
-        var safe = cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal) && !Number().IsMatch(cell) ? $"'{cell}" : cell;
+        var safe = cell.Length > 0 && FormulaSigns.Contains(cell[0], StringComparison.Ordinal) && !Number().IsMatch(cell) ? $"'{cell}" : cell;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 

@@ -86,7 +86,7 @@ public static class DecisionRecord
     private static void Dissent(StringBuilder record, Shown shown, (Round Round, Outcome Outcome) of)
     {
         foreach (var dissent in Remarks(shown, of, RemarkKind.Dissent))
-            Quoted(record, $"**Dissent** of {MarkdownWords.Line(Speaking.Writer(shown, of.Round, dissent.Voter))}:", Words(shown, dissent));
+            Quoted(record, $"**Dissent** of {MarkdownWords.Line(Speaking.Writer(shown, of.Round, dissent.Voter))}:", Words(shown, of.Round, dissent));
     }
 
     private static void Comments(StringBuilder record, Shown shown, (Round Round, Outcome Outcome) of)
@@ -95,14 +95,13 @@ public static class DecisionRecord
         foreach (var comment in Remarks(shown, of, RemarkKind.Comment))
         {
             var about = comment.Scenario is { } scenario ? $" on the response to {scenario}" : "";
-            Quoted(record, $"**Comment** of {MarkdownWords.Line(Speaking.Writer(shown, of.Round, comment.Voter))}{about}:", Words(shown, comment));
+            Quoted(record, $"**Comment** of {MarkdownWords.Line(Speaking.Writer(shown, of.Round, comment.Voter))}{about}:", Words(shown, of.Round, comment));
             var became = all.GetValueOrDefault(comment.Id);
             record.Append(became is null ? "What becomes of it is not decided yet.\n\n" : $"{(became.Answered ? "Answered" : "Not answered")}: {MarkdownWords.Line(became.Why)}\n\n");
         }
     }
 
-    private static string Words(Shown shown, Remark remark) =>
-        remark.Words ?? (shown.Workshop.Hidden.TryGetValue(remark.Id, out var why) ? $"[hidden by a facilitator: {why}]" : Text.Erased);
+    private static string Words(Shown shown, Round round, Remark remark) => remark.Words ?? $"[{ReportSheet.Gone(shown, round, remark).Words}]";
 
     // The order of an anonymous round's remarks must not tell when they were written.
     private static IEnumerable<Remark> Remarks(Shown shown, (Round Round, Outcome Outcome) of, RemarkKind kind)

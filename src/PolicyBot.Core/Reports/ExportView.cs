@@ -49,6 +49,7 @@ public static class ExportView
             Reasons = rows.Anonymous
                 ? [.. rows.Reasons.Select(r => (r.Amendment, r.Vote, r.Words))]
                 : [.. rows.Ballots.Where(b => b.Reason is not null).OrderBy(b => b.Amendment.Number).Select(b => (b.Amendment, b.Vote, b.Reason!))],
+            Themes = [.. rows.Themes ?? []],
             Confirmations = rows.Anonymous ? rows.Confirmed : Confirmed(rows, round),
             LogHead = export.Log.LastOrDefault(e => e.Change is RoundClosed closed && closed.Round == round.Id)?.Hash,
             Arrivals = rows.Anonymous ? [] : Arrivals.Of(round, rows.Ballots.GroupBy(b => b.Voter).Select(own => own.Min(b => b.CastAt)).OfType<DateTimeOffset>()),

@@ -21,9 +21,13 @@ public static class Exportable
             People = [.. Shown(log, people, workshop, rounds).OrderBy(p => p.Id.Value.Length).ThenBy(p => p.Id.Value, StringComparer.Ordinal)],
             Rounds = rounds,
             Samples = [.. samples.OrderBy(s => s.Key, StringComparer.Ordinal)],
-            LeftOut = [.. workshop.Rounds.Select(r => RoundRows.WhyKept(r) ?? RoundRows.WhyPartlyKept(r)).OfType<string>()],
+            LeftOut = LeftOut(workshop),
         };
     }
+
+    /// <summary>What an export of the workshop does not hold yet, or ever.</summary>
+    internal static ImmutableList<string> LeftOut(Workshop workshop) =>
+        [.. workshop.Rounds.Select(r => RoundRows.WhyKept(r) ?? RoundRows.WhyPartlyKept(r)).OfType<string>()];
 
     // Who merely entered a workshop with an anonymous round may have voted there, so their names stay.
     private static IEnumerable<ExportedPerson> Shown(
@@ -36,7 +40,7 @@ public static class Exportable
         return people.Where(p => named.Contains(p.Id.Value));
     }
 
-    private static IEnumerable<string> VotersOf(ExportedRound round) =>
+    internal static IEnumerable<string> VotersOf(ExportedRound round) =>
         round.Ballots.Select(b => b.Voter).Concat((round.Rankings ?? []).Select(r => r.Voter)).Concat(round.Remarks.Select(r => r.Voter)).OfType<Voter>()
             .Concat(round.Confirmations.Select(c => c.Voter)).Select(v => v.Value);
 

@@ -10,11 +10,20 @@ namespace PolicyBot.Core.Reports;
 /// <summary>Recomputes what a close told about opinions.</summary>
 internal static class OpinionVerification
 {
-    public static IEnumerable<Check> Of(RoundClosed claim, Round round, ExportedRound? rows, IEnumerable<SealedBallot> valid) => claim.Opinion is { } told
-        ? [Verification.Guarded($"{claim.Round}: the ballots give the opinion groups.", () => rows is null
-            ? Finding.Bad("Its ballots are not in the file.")
-            : round.Rule.Anonymous ? Fits(told, claim) : Recomputed(told, Opinions.Of(round, valid)))]
-        : [];
+    public static IEnumerable<Check> Of(RoundClosed claim, Round round, ExportedRound? rows, IEnumerable<SealedBallot> valid)
+    {
+        var what = $"{claim.Round}: the ballots give the opinion groups.";
+        if (claim.Opinion is not { } told)
+            return [Check.CannotSay(what, "The log is from before opinions were looked at.")];
+        if (rows is null)
+            return [new Check(what, false, "Its ballots are not in the file.")];
+        return round.Rule.Anonymous
+            ? [
+                Verification.Guarded($"{claim.Round}: the opinion groups fit the tallies.", () => Fits(told, claim)),
+                Check.CannotSay(what, "The round is anonymous: the file does not tell which ballots are one person's."),
+            ]
+            : [Verification.Guarded(what, () => Recomputed(told, Opinions.Of(round, valid)))];
+    }
 
     private static Finding Recomputed(Opinion told, Opinion found)
     {
@@ -35,7 +44,7 @@ internal static class OpinionVerification
             odd is not null ? $"More people of opinion groups voted on {odd.Amendment} than people did."
                 : people > told.Placed || told.Placed > told.People ? "There are more people in opinion groups than people who voted."
                 : null,
-            $"{Said(told)} The round is anonymous: the file does not tell which ballots are one person's, so only the sums could be checked.");
+            Said(told));
     }
 
     private static string Said(Opinion opinion) => string.Create(

@@ -13,12 +13,12 @@ internal static class OverruleVerification
         var (round, overrule) = (OutcomeOverruled)export.Log[at].Change;
         return Verification.Guarded($"{round}: the overruling of {overrule.Amendment} did what it says.", () =>
         {
-            var made = at > 0 ? export.Log[at - 1].Change as VersionMade : null;
-            var before = story.Before[overrule.Made is null ? at : at - 1]!;
-            var (policy, conflict) = Overruling.After(before, before.Find(round)!, (before.Find(overrule.Amendment)!, overrule.Result));
-            var claimed = overrule.Made is { } number && made?.Version.Number == number ? made.Version : null;
+            var made = at > 0 && export.Log[at - 1].Change is VersionMade before && before.Version.Number == overrule.Made ? before.Version : null;
+            var was = story.Before[overrule.Made is null ? at : at - 1]!;
+            var (policy, conflict) = Overruling.After(was, was.Find(round)!, (was.Find(overrule.Amendment)!, overrule.Result));
+            var expected = policy is null ? null : Overruling.VersionOf(was, overrule.Amendment, policy, export.Log[at].At);
             return Finding.Unless(
-                conflict is not null || (policy is null) != (overrule.Made is null) || policy?.Fingerprint != claimed?.Policy.Fingerprint || claimed is { Provisional: false }
+                conflict is not null || (expected is null) != (overrule.Made is null) || !VersionVerification.Same(expected, made)
                     ? "The version that it made is not what the overruled outcome makes."
                     : null,
                 $"{overrule.Amendment} is {Speaking.Word(overrule.Result)} against the votes.");

@@ -24,6 +24,8 @@ public sealed record RoundRows(RoundId Round, IReadOnlyList<SealedBallot> Sealed
 
     public IReadOnlyList<Confirmation> Confirmations { get; init; } = [];
 
+    public IReadOnlyList<Themes> Themes { get; init; } = [];
+
     /// <summary>Why the rows of a round may not leave yet, or ever; null when they may.</summary>
     public static string? WhyKept(Round round) => round switch
     {
@@ -38,7 +40,11 @@ public sealed record RoundRows(RoundId Round, IReadOnlyList<SealedBallot> Sealed
         : null;
 
     /// <summary>The rows as they may leave: an anonymous round's without voters, times and small groups, in orders that say nothing.</summary>
-    public ExportedRound Export(Workshop workshop, Round round) => round.Rule.Anonymous ? ExportAnonymous(workshop, round, WhyPartlyKept(round) is null) : ExportAttributed();
+    public ExportedRound Export(Workshop workshop, Round round) =>
+        (round.Rule.Anonymous ? ExportAnonymous(workshop, round, WhyPartlyKept(round) is null) : ExportAttributed()) with
+        {
+            Themes = Themes.Count == 0 ? null : [.. Themes.OrderBy(t => t.Amendment.Number)],
+        };
 
     /// <summary>The rows as they may leave once the round is published.</summary>
     public ExportedRound Published(Workshop workshop, Round round) => round.Rule.Anonymous ? ExportAnonymous(workshop, round, published: true) : ExportAttributed();

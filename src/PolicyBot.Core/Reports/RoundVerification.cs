@@ -20,9 +20,9 @@ internal static class RoundVerification
             var checks = export.Log[i].Change switch
             {
                 RoundClosed c => OfClose(new Closed(export, story.Before[i]!, i, c)),
-                RoundPublished c => OfPublication(export, story.Before[i]!, c),
+                RoundPublished c => [.. OfPublication(export, story.Before[i]!, c), .. PublicationVerification.Of(export, story, i)],
                 OutcomeOverruled => [OverruleVerification.Of(export, story, i)],
-                Redrafted c => [AboutComments(export, $"{c.Amendment}: every comment that its redraft weighs is in the file.", c.Dispositions)],
+                Redrafted c => [AboutComments(export, $"{c.Amendment}: every comment that its redraft weighs is in the file.", c.Dispositions, MayBeGone(export, story.Before[i]!, c))],
                 _ => [],
             };
             foreach (var check in checks)
@@ -125,8 +125,11 @@ internal static class RoundVerification
     private static IEnumerable<Check> OfPublication(WorkshopExport export, Workshop before, RoundPublished claim) =>
     [
         Verification.Guarded($"{claim.Round}: the confirmations give the intention fidelity.", () => Fidelity(export, before, claim)),
+        .. before.Find(claim.Round)!.Rule.Anonymous && claim.Fidelities.Any(f => f.Groups is not null)
+            ? [Check.CannotSay($"{claim.Round}: the confirmations give each group's fidelity.", "The round is anonymous: the file does not tell whose answer is of which group.")]
+            : Array.Empty<Check>(),
         .. CommitmentVerification.OfPublication(export, before, claim),
-        AboutComments(export, $"{claim.Round}: every comment with a disposition is in the file.", claim.Dispositions),
+        AboutComments(export, $"{claim.Round}: every comment with a disposition is in the file.", claim.Dispositions, mayBeGone: false),
     ];
 
     private static Finding Fidelity(WorkshopExport export, Workshop before, RoundPublished claim)
@@ -149,7 +152,7 @@ internal static class RoundVerification
         int Voters(AmendmentId amendment, bool backed) => sealedBallots.Count(b => b.Amendment == amendment && b.Vote == (backed ? Vote.Agree : Vote.Disagree));
     }
 
-    private static ImmutableList<ConfirmationCount> Confirmed(WorkshopExport export, RoundId id) => RowsOf(export, id) switch
+    internal static ImmutableList<ConfirmationCount> Confirmed(WorkshopExport export, RoundId id) => RowsOf(export, id) switch
     {
         null => [],
         { Anonymous: true } rows => rows.Confirmed,
@@ -158,7 +161,7 @@ internal static class RoundVerification
             SealedOf(export, id)),
     };
 
-    private static ImmutableList<GroupFidelity>? Grouped(WorkshopExport export, RoundId id) => RowsOf(export, id) switch
+    internal static ImmutableList<GroupFidelity>? Grouped(WorkshopExport export, RoundId id) => RowsOf(export, id) switch
     {
         { Anonymous: false } rows => Backing.ByGroup(
             rows.Confirmations.Select(c => new Confirmation(id, c.Amendment, c.Voter, c.Meant, c.Cause)), SealedOf(export, id)),
@@ -174,13 +177,18 @@ internal static class RoundVerification
         return string.Create(CultureInfo.InvariantCulture, $"{f.Amendment} {f.Matches} matches, {f.Partly} partly, {f.No} no, {f.ChangedMind} changed their mind{causes}{groups}");
     }
 
-    private static Check AboutComments(WorkshopExport export, string what, ImmutableList<Disposition> dispositions) => Verification.Guarded(what, () =>
+    /// <summary>True where a redraft may have weighed a dissent that was taken back since, or may not leave yet: from the publication on
+    /// the digest of the rows tells of each that is missing.</summary>
+    private static bool MayBeGone(WorkshopExport export, Workshop before, Redrafted redrafted) =>
+        export.Log.Select(e => e.Change).OfType<RoundPublished>().FirstOrDefault(p => p.Round == before.Find(redrafted.Amendment)?.Round) is null or { Rows: not null };
+
+    private static Check AboutComments(WorkshopExport export, string what, ImmutableList<Disposition> dispositions, bool mayBeGone) => Verification.Guarded(what, () =>
     {
         var known = export.Rounds.SelectMany(r => r.Remarks).Select(r => (r.Id, r.Amendment)).ToHashSet();
-        var lost = dispositions.FirstOrDefault(d => !known.Contains((d.Remark, d.Amendment)));
+        var lost = dispositions.Where(d => !known.Contains((d.Remark, d.Amendment))).ToList();
         return Finding.Unless(
-            lost is null ? null : $"The comment {lost.Remark} on {lost.Amendment} is not in the file.",
-            string.Create(CultureInfo.InvariantCulture, $"{dispositions.Count} dispositions."));
+            lost.Count == 0 || mayBeGone ? null : $"The comment {lost[0].Remark} on {lost[0].Amendment} is not in the file.",
+            string.Create(CultureInfo.InvariantCulture, $"{dispositions.Count} dispositions{(lost.Count > 0 ? $", {lost.Count} of them of dissents that were taken back or may not leave yet" : "")}."));
     });
 
     private static ExportedRound? RowsOf(WorkshopExport export, RoundId id) => export.Rounds.FirstOrDefault(r => r.Round == id);
@@ -189,6 +197,9 @@ internal static class RoundVerification
     private static ImmutableList<SealedBallot> SealedOf(WorkshopExport export, RoundId id) =>
     [
         .. (RowsOf(export, id)?.Ballots ?? []).Select(b => new SealedBallot(
-            b.Row, b.Amendment, b.Voter ?? new Voter(b.Row.ToString(CultureInfo.InvariantCulture)), b.Vote, b.Fingerprint, b.Group)),
+            b.Row, b.Amendment, b.Voter ?? new Voter(b.Row.ToString(CultureInfo.InvariantCulture)), b.Vote, b.Fingerprint, b.Group)
+        {
+            CastAt = b.CastAt ?? default,
+        }),
     ];
 }

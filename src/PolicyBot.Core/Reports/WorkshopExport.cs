@@ -66,6 +66,9 @@ public sealed record ExportedRound(RoundId Round, bool Anonymous)
 
     /// <summary>Of an anonymous round: counts only.</summary>
     public ImmutableList<ConfirmationCount> Confirmed { get; init; } = [];
+
+    /// <summary>What models made of the comments, by amendment; null where there is nothing, and in older files.</summary>
+    public ImmutableList<Themes>? Themes { get; init; }
 }
 
 /// <summary>A sealed ballot.</summary>

@@ -14,8 +14,8 @@ public sealed record SealedCount(RoundId Round, IReadOnlyList<Tally> Tallies, st
 {
     public Opinion? Opinion { get; init; }
 
-    /// <summary>See <see cref="Reports.Commitments.OfVoters"/>.</summary>
-    public string? Voters { get; init; }
+    /// <summary>See <see cref="Reports.Commitments.OfCasts"/>.</summary>
+    public string? Casts { get; init; }
 
     /// <summary>Of the rival wordings, and the digest of the rankings; null unless the rule has them ranked.</summary>
     public (ImmutableList<Contest> Contests, string Digest)? Ranked { get; init; }
@@ -64,7 +64,7 @@ public static class Closing
         {
             Made = made.Version?.Number,
             Opinion = counted.Opinion,
-            Voters = counted.Voters,
+            Casts = counted.Casts,
             Contests = counted.Ranked?.Contests,
             RankingDigest = counted.Ranked?.Digest,
         };

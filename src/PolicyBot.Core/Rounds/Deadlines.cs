@@ -72,6 +72,11 @@ public static class Deadlines
         return zone.Id is "UTC" or "Etc/UTC" ? $"{written} (UTC)" : $"{written} ({zone.Id}, {Offset(local.Offset)})";
     }
 
+    /// <summary>Day and time alone, for a label: <c>Mon 23 Nov, 09:00</c>.</summary>
+    public static string Short(DateTimeOffset at, string timeZone) => TimeZoneInfo
+        .ConvertTime(at, TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc)
+        .ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>A length in the largest unit that fits it whole, as it can be typed: <c>48h</c>, <c>3d</c>, <c>90m</c>.</summary>
     public static string Typed(TimeSpan span)
     {

@@ -52,6 +52,9 @@ public static class Overruling
         return adopted.Conflicts is [var conflict, ..] ? (null, conflict.Why) : (adopted.Policy, null);
     }
 
+    internal static PolicyVersion VersionOf(Workshop workshop, AmendmentId overruled, Policy policy, DateTimeOffset now) =>
+        new(workshop.NextVersion(), policy, Moment.Truncate(now), $"A facilitator overruled the votes on {overruled}", Provisional: true);
+
     /// <summary>The opposite of a change that was adopted, written for the text that it left.</summary>
     private static Proposal Back(Policy policy, Proposal proposal) => proposal switch
     {
@@ -78,8 +81,7 @@ public static class Overruling
     private static Decision Decide(Workshop workshop, Round round, (OverruleOutcome Command, string Why) of, Policy? policy, Occasion occasion)
     {
         var (command, why) = of;
-        var version = policy is null ? null : new PolicyVersion(
-            workshop.NextVersion(), policy, Moment.Truncate(occasion.Now), $"A facilitator overruled the votes on {command.Amendment}", Provisional: true);
+        var version = policy is null ? null : VersionOf(workshop, command.Amendment, policy, occasion.Now);
         var overruled = new OutcomeOverruled(round.Id, new Overrule(command.Amendment, command.Result, occasion.Text(why), occasion.Asker(), version?.Number));
         var reply = Reply.Say(
             $"{command.Amendment} is {Speaking.Word(command.Result)}, against the votes",

@@ -4,6 +4,7 @@ using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Reports;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -31,6 +32,11 @@ public sealed record Gathered(
 
     /// <summary>Sample responses that no earlier publication names.</summary>
     public IReadOnlyList<ExportedSample>? Samples { get; init; }
+
+    /// <summary>See <see cref="Commitments.OfAdvice"/>.</summary>
+    public ImmutableSortedDictionary<string, string>? Advice { get; init; }
+
+    public ImmutableList<ModelTook>? ModelTook { get; init; }
 }
 
 /// <summary>Ends a round: fidelity, what became of every comment, and what goes back to the next round.</summary>
@@ -51,6 +57,9 @@ public static class Publishing
             TookPart = gathered.TookPart,
             Said = gathered.Rows is { } rows ? Commitments.OfWords(rows, occasion) : null,
             Samples = gathered.Samples is { } samples ? Commitments.OfSamples(samples) : null,
+            Rows = gathered.Rows is { } told ? Commitments.OfRows(told) : null,
+            Advice = gathered.Advice,
+            ModelTook = gathered.ModelTook,
         };
         var back = Reversal.Of(workshop, round, fidelities.Where(f => !IsOf(workshop, round, f, notFollowed)), occasion);
         return Decision.Accept(Said(published, back), [published, .. back.Select(a => new AmendmentProposed(a))]);
@@ -66,6 +75,9 @@ public static class Publishing
 
     private static bool IsOf(Workshop workshop, Round round, Fidelity fidelity, ImmutableList<ClauseId> clauses) =>
         Failures.ClauseOf(workshop, round, workshop.Find(fidelity.Amendment)!) is { } clause && clauses.Contains(clause);
+
+    /// <summary>How it is told that a scenario has no response under the version that a round made.</summary>
+    public static string NoResponse(ScenarioId scenario, VersionNumber made) => $"{scenario}: the model gave no response under {made}.";
 
     private static Reply Said(RoundPublished published, ImmutableList<Amendment> back) => Reply.Say(
         $"{published.Round} is published.",
@@ -95,11 +107,15 @@ public static class Publishing
         _ => "The amendment was not decided in this round.",
     };
 
+    internal static string NotRedrafted(AmendmentId amendment) => $"{amendment} is not redrafted: ";
+
+    internal static string NotGrouped(AmendmentId amendment) => $"The comments on {amendment} are not grouped into themes: ";
+
     private static IEnumerable<string> Unadvised(Workshop workshop, Round round, Gathered gathered) =>
     [
         .. Redrafting.Wanted(workshop).Where(a => a.Round == round.Id).Select(a =>
-            $"{a.Id} is not redrafted: {gathered.Undrafted.GetValueOrDefault(a.Id, "the round was published before the model was asked.")} A facilitator can have it asked with `clause redraft {a.Id}`."),
-        .. gathered.Ungrouped.Select(u => $"The comments on {u.Amendment} are not grouped into themes: {u.Why} A facilitator can have the model asked with `clause redraft {u.Amendment}`."),
+            $"{NotRedrafted(a.Id)}{gathered.Undrafted.GetValueOrDefault(a.Id, "the round was published before the model was asked.")} A facilitator can have it asked with `clause redraft {a.Id}`."),
+        .. gathered.Ungrouped.Select(u => $"{NotGrouped(u.Amendment)}{u.Why} A facilitator can have the model asked with `clause redraft {u.Amendment}`."),
     ];
 
     private static ImmutableList<string> Missing(Round round, ImmutableList<Fidelity> fidelities, Gathered gathered)

@@ -80,12 +80,14 @@ public static class Redrafting
         var applied = Adoption.Apply(workshop.Current.Policy, workshop.ClausesMade, redrafts);
         var put = redrafts.Select(a => a.Id).Except(applied.Conflicts.Select(c => c.Amendment)).ToList();
         var named = string.Join(", ", put);
-        var version = new PolicyVersion(
-            workshop.NextVersion(), applied.Policy, Moment.Truncate(occasion.Now), $"Redraft {named} by a model, not voted on yet", Provisional: true);
+        var version = VersionOf(workshop, applied.Policy, put, occasion.Now);
         return Decision.Accept(
             Reply.Say($"{named} is in the policy as {version.Number}", "It is provisional: the next round ratifies or reverts it."),
             [new VersionMade(version), .. put.Select(id => new RedraftApplied(id, version.Number))]);
     }
+
+    internal static PolicyVersion VersionOf(Workshop workshop, Policy policy, IEnumerable<AmendmentId> put, DateTimeOffset now) =>
+        new(workshop.NextVersion(), policy, Moment.Truncate(now), $"Redraft {string.Join(", ", put)} by a model, not voted on yet", Provisional: true);
 
     private static (Proposal?, string? Fault) Propose(Workshop workshop, Amendment amendment, string? wording, Occasion occasion)
     {

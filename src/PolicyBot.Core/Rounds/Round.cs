@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Consensus;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Voting;
 
 namespace PolicyBot.Core.Rounds;
@@ -94,6 +95,9 @@ public sealed record Round(RoundId Id, DecisionRule Rule, VersionNumber Base, Im
 
     /// <summary>How far people went, everybody first; null before the publication.</summary>
     public ImmutableList<TookPart>? TookPart { get; init; }
+
+    /// <summary>What models took for it; null before the publication.</summary>
+    public ImmutableList<ModelTook>? ModelTook { get; init; }
 
     /// <summary>Outcomes that a facilitator put in place of the votes', oldest first; null for none.</summary>
     public ImmutableList<Overrule>? Overruled { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace PolicyBot.Core.Scenarios;
 
@@ -38,6 +39,27 @@ public sealed record Spending(int Calls, long Tokens, decimal? Money)
         CultureInfo.InvariantCulture,
         $"{Calls:N0} {(Calls == 1 ? "call" : "calls")}, {Tokens:N0} tokens{(Money is { } money ? $", {Budget.Dollars(money)}" : "")}");
 }
+
+/// <summary>What a model is asked for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ModelTask>))]
+public enum ModelTask
+{
+    /// <summary>A sample response.</summary>
+    Response,
+
+    Judgement,
+    Redraft,
+    Themes,
+
+    /// <summary>Somebody's private try, or the wording that was offered on it.</summary>
+    Try,
+}
+
+/// <summary>What one model took for one kind of work in a round.</summary>
+/// <param name="Calls">At least 1, repeated ones too.</param>
+/// <param name="Read">Tokens; so are those written.</param>
+/// <param name="Money">In $ at the prices of that time; null where the price was not known.</param>
+public sealed record ModelTook(ModelTask Task, string Model, int Calls, long Read, long Written, decimal? Money);
 
 /// <summary>The most that a workshop's models may take in one day of its time zone.</summary>
 /// <param name="Tokens">At least 1; null: no cap.</param>

@@ -81,9 +81,12 @@ internal static class AcrossGroups
         yield return new Subtitle("What the groups agree on");
         yield return List(shown, round, Shared(opinion), "Nothing has a clear majority on one side in every group.");
         yield return new Subtitle("Where they differ most");
-        yield return List(
-            shown, round, opinion.Counts.Where(c => c.Groups.Count > 1 && GroupConsensus.Divide(c.Groups.Values) > 0).OrderByDescending(c => GroupConsensus.Divide(c.Groups.Values)).Take(MostNamed),
-            "The groups are surely apart on no amendment.");
+        var apart = opinion.Counts.Where(c => c.Groups.Count > 1 && GroupConsensus.Divide(c.Groups.Values) > 0).OrderByDescending(c => GroupConsensus.Divide(c.Groups.Values)).Take(MostNamed).ToList();
+        if (apart.Count == 0)
+            yield return new Paragraph("The groups are surely apart on no amendment.");
+        foreach (var tally in apart)
+            yield return new Bars(new Chart(
+                $"{Titles.Of(shown.Workshop, tally.Amendment, 100)} ({Became(round, tally)}{Informed(tally)})", ["Agree", "Disagree", "Pass"], [.. tally.Groups.Select(g => Row($"Group {g.Key}", g.Value))]));
     }
 
     private static string WhyNone(Round round) => round.Opinion switch
@@ -150,12 +153,14 @@ internal static class AcrossGroups
 
     private static Block List(Shown shown, Round round, IEnumerable<Tally> tallies, string none)
     {
-        var results = round.Outcomes.ToDictionary(o => o.Amendment, o => Speaking.Word(o.Result));
         ImmutableList<Fact> facts = [.. tallies.Select(t => new Fact(
             Titles.Of(shown.Workshop, t.Amendment, 100),
-            $"{string.Join(", ", t.Groups.Select(g => $"{g.Key} {g.Value.Agree} of {g.Value.Decided} agree"))}; {results.GetValueOrDefault(t.Amendment, "not decided")}{Informed(t)}"))];
+            $"{string.Join(", ", t.Groups.Select(g => $"{g.Key} {g.Value.Agree} of {g.Value.Decided} agree"))}; {Became(round, t)}{Informed(t)}"))];
         return facts.IsEmpty ? new Paragraph(none) : new Facts(facts);
     }
+
+    private static string Became(Round round, Tally tally) =>
+        round.Outcomes.Find(o => o.Amendment == tally.Amendment) is { } outcome ? Speaking.Word(outcome.Result) : "not decided";
 
     private static string Informed(Tally tally) =>
         string.Create(CultureInfo.InvariantCulture, $"; group-informed consensus {GroupConsensus.Plain(tally.Groups.Values):0.00}");

@@ -44,7 +44,7 @@ internal static class InShort
             yield return new Paragraph(adopted.Count > 0 ? "Nobody disagreed with what was adopted." : "Nobody disagreed with anything.");
         foreach (var outcome in opposed)
         {
-            yield return new Paragraph($"{Titles.Of(shown.Workshop, outcome.Amendment, 100)}: {outcome.Tally.Count.Disagree} of {Speaking.People(outcome.Tally.Count.Decided)} who chose a side disagreed{Mostly(outcome)}.");
+            yield return new Paragraph($"{Titles.Of(shown.Workshop, outcome.Amendment, 100).TrimEnd('.', '。')}: {outcome.Tally.Count.Disagree} of {Speaking.People(outcome.Tally.Count.Decided)} who chose a side disagreed{Mostly(outcome)}.");
             var said = Words(shown, round, outcome.Amendment).ToList();
             foreach (var (by, words) in said.Take(Heard))
                 yield return new Quote(by, words);

@@ -52,7 +52,7 @@ public static class ReportCard
             ? []
             : [new Subtitle("Dissent, in its own words"), .. dissents.Select(d => d.Words is { } words
                 ? new Quote($"{Speaking.Writer(shown, round, d.Voter)} on {d.Amendment}", words)
-                : (Block)ReportSheet.Gone(shown, "dissent", (d.Id, d.Amendment)))];
+                : (Block)ReportSheet.Gone(shown, round, d))];
     }
 
     private static IEnumerable<Block> Missing(Round round) => round.Missing.IsEmpty

@@ -30,7 +30,7 @@ public static class ReportSheet
             new("comments", "What became of every comment", Comments(shown, round)),
             new("missing", "What was missing", [.. Missing(round)]),
             TakingPart.Of(shown, round),
-            ModelSection.Of(shown, round.Id),
+            ModelSection.Of(shown, round),
             RoundSheet.Rule(shown, round),
             new("check", "How to check it", [.. Checks(shown, round)]),
             .. All(shown, round),
@@ -80,15 +80,17 @@ public static class ReportSheet
             yield break;
         // Of many, those whose effect can be seen.
         var asked = Confirming.Asked(shown.Workshop, round);
-        var told = asked.Count <= MostChanges ? asked : [.. asked.OrderByDescending(a => a.Scenarios.Any(s => Compared.Of(shown, (before, after), shown.Workshop.Find(s)!).Differ)).Take(MostChanges)];
+        var told = asked.Count <= MostChanges ? asked : [.. asked.Where(a => a.Scenarios.Any(s => Compared.Of(shown, (before, after), shown.Workshop.Find(s)!).Differ)).Take(MostChanges)];
         foreach (var amendment in told)
             yield return new Section(amendment.Id.ToString(), $"{amendment.Id}: before and after",
             [
                 .. AmendmentCard.Change(shown, amendment),
                 .. amendment.Scenarios.Select(s => shown.Workshop.Find(s)).OfType<Scenario>().SelectMany(s => Compared.Of(shown, (before, after), s).Blocks(s)),
             ]);
-        if (asked.Count > MostChanges)
-            yield return new Section("more", $"{asked.Count - MostChanges} more changes", [new Paragraph("Their wording and responses are on the round's page."), Speaking.ToRound(shown, round.Id)]);
+        if (asked.Count > told.Count)
+            yield return new Section(
+                "more", told.IsEmpty ? $"All {asked.Count} changes" : $"{asked.Count - told.Count} more changes",
+                [new Paragraph($"{(told.Count < MostChanges ? "No response to their own scenarios is another than before. " : "")}Their wording and responses are on the round's page."), Speaking.ToRound(shown, round.Id)]);
         var aimed = asked.SelectMany(a => a.Scenarios).ToHashSet();
         var aside = shown.Workshop.Scenarios.Values.Where(s => !s.Retired && !aimed.Contains(s.Id))
             .Select(s => (Scenario: s, Pair: Compared.Of(shown, (before, after), s))).Where(c => c.Pair.Differ).ToList();
@@ -110,7 +112,9 @@ public static class ReportSheet
         var known = round.Fidelities.Where(f => f.Known).OrderBy(f => (double)f.Matches / f.Answers).ToList();
         return
         [
-            new Paragraph($"About {known.Count} of {round.Fidelities.Count} changes the {Fidelity.Enough} answers came that are needed; about the others it is not known."),
+            new Paragraph(known.Count == 0
+                ? $"None of the {round.Fidelities.Count} changes got the {Fidelity.Enough} answers that are needed, so it is not known."
+                : $"{known.Count} of {round.Fidelities.Count} changes got the {Fidelity.Enough} answers that are needed; about the others it is not known."),
             .. known.Count == 0 ? Array.Empty<Block>() : [FidelityWords.Bars(round, known.Take(MostOutcomes))],
             .. FidelityWords.NotFollowed(round),
         ];
@@ -124,7 +128,7 @@ public static class ReportSheet
         foreach (var dissent in dissents)
             yield return dissent.Words is { } words
                 ? new Quote($"{RoundSheet.By(shown, round, dissent)}, on {dissent.Amendment}", words)
-                : Gone(shown, "dissent", (dissent.Id, dissent.Amendment));
+                : Gone(shown, round, dissent);
         var reasons = shown.Of(round.Id).Reasons.Where(r => r.Vote == Vote.Disagree).ToList();
         if (reasons.Count == 0)
             yield break;
@@ -138,25 +142,33 @@ public static class ReportSheet
         var remarks = shown.Of(round.Id).Remarks.Where(r => !r.Withdrawn).ToDictionary(r => r.Id);
         return round.Dispositions.IsEmpty
             ? [new Paragraph("There were no comments.")]
-            : [.. round.Dispositions.SelectMany(d => new Block[] { Comment(shown, round, (d, remarks.GetValueOrDefault(d.Remark))), new Paragraph(RoundSheet.Became(d)) })];
+            // Many comments share what became of them: it is said once, above them.
+            : [.. round.Dispositions.GroupBy(d => (d.Answered, d.Why)).SelectMany(g => g.Select(d => Comment(shown, round, (d, remarks.GetValueOrDefault(d.Remark))))
+                .Prepend(new Paragraph($"{(g.Key.Answered ? "Taken up" : "Not taken up")}{(g.Count() > 1 ? $" ({g.Count()} comments)" : "")}: {g.Key.Why}")))];
     }
 
     private static Block Comment(Shown shown, Round round, (Disposition Disposition, Remark? Remark) of) => of.Remark is { Words: { } words } remark
         ? new Quote($"{RoundSheet.By(shown, round, remark)}, on {of.Disposition.Amendment}", words)
-        : Gone(shown, "comment", (of.Disposition.Remark, of.Disposition.Amendment));
+        : of.Remark is { } gone ? Gone(shown, round, gone)
+        : new Paragraph($"A comment or dissent on {of.Disposition.Amendment} that its author took back.");
 
-    /// <summary>In place of words that may not be shown: that there were some, and who took them away.</summary>
-    internal static Paragraph Gone(Shown shown, string what, (string Remark, AmendmentId On) of) => new(
-        shown.Workshop.Hidden.TryGetValue(of.Remark, out var why)
-            ? $"A {what} on {of.On} that a facilitator hid: {why}"
-            : $"A {what} on {of.On} that its author took back.");
+    /// <summary>In place of words that are not there: that there were some, and what happened to them. Of an anonymous round it is not
+    /// told at whose wish, because the log names who asked to be forgotten.</summary>
+    internal static Paragraph Gone(Shown shown, Round round, Remark remark)
+    {
+        var what = remark.Kind == RemarkKind.Dissent ? "dissent" : "comment";
+        return new(
+            shown.Workshop.Hidden.TryGetValue(remark.Id, out var why) ? $"A {what} on {remark.Amendment} that a facilitator hid: {why}"
+            : round.Rule.Anonymous ? $"A {what} on {remark.Amendment} whose words were erased."
+            : $"A {what} on {remark.Amendment} whose words were erased, because its author asked to be forgotten.");
+    }
 
-    private static IEnumerable<Block> Missing(Round round) =>
-        round.Missing.IsEmpty ? [new Paragraph("No evidence is missing.")] :
-        [
-            .. round.Missing.Take(MostOutcomes).Select(m => new Paragraph(m)),
-            .. round.Missing.Count > MostOutcomes ? [new Paragraph($"{round.Missing.Count - MostOutcomes} more are in the decision record.")] : Array.Empty<Block>(),
-        ];
+    /// <summary>What is missing for many amendments alike is said once.</summary>
+    private static IEnumerable<Block> Missing(Round round) => round.Missing.IsEmpty
+        ? [new Paragraph("No evidence is missing.")]
+        : round.Missing.Select(m => m.Split(": ", 2)).GroupBy(m => m[^1]).Select(g => new Paragraph(g.First().Length == 1
+            ? g.Key
+            : $"{string.Join(", ", g.Take(MostOutcomes).Select(m => m[0]))}{(g.Count() > MostOutcomes ? $" and {g.Count() - MostOutcomes} more" : "")}: {g.Key}"));
 
     private static IEnumerable<Block> Checks(Shown shown, Round round)
     {

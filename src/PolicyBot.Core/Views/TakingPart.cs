@@ -24,11 +24,11 @@ internal static class TakingPart
         if (arrived.IsEmpty || round is not { OpenedAt: { } from, ClosedAt: { } to })
             yield break;
         var step = (to - from) / arrived.Count;
-        yield return new Bars(new Chart("Turnout over time", ["People so far"],
+        var zone = shown.Workshop.Settings.TimeZone;
+        yield return new Bars(new Chart($"Turnout over time ({zone})", ["People so far"],
         [
-            .. arrived.Select((people, i) => new ChartRow(
-                Deadlines.Written(from + (step * (i + 1)), shown.Workshop.Settings.TimeZone), [people],
-                $"{Deadlines.Written(from + (step * (i + 1)), shown.Workshop.Settings.TimeZone)}: {Speaking.People(people)} had voted")),
+            .. arrived.Select((people, i) => (People: people, At: Deadlines.Short(from + (step * (i + 1)), zone)))
+                .Select(a => new ChartRow(a.At, [a.People], $"{a.At}: {Speaking.People(a.People)} had voted")),
         ]));
     }
 

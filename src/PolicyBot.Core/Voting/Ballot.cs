@@ -30,7 +30,11 @@ public sealed record Withdrawal(RoundId Round, AmendmentId Amendment, Voter Vote
 
 /// <summary>What a close reads of a ballot; <paramref name="Row"/> is random, so that its order says nothing. A struct, because a
 /// close holds a million of them at once.</summary>
-public readonly record struct SealedBallot(long Row, AmendmentId Amendment, Voter Voter, Vote Vote, string Fingerprint, string? Group);
+public readonly record struct SealedBallot(long Row, AmendmentId Amendment, Voter Voter, Vote Vote, string Fingerprint, string? Group)
+{
+    /// <summary>UTC; the default where nobody may know it.</summary>
+    public DateTimeOffset CastAt { get; init; }
+}
 
 /// <summary>Counts of one amendment's ballots, each ≥ 0.</summary>
 public sealed record Count(int Agree, int Disagree, int Pass)

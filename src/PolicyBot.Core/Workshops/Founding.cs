@@ -12,6 +12,8 @@ public static class Founding
 {
     public const int LongestName = 80;
 
+    internal const string Because = "The workshop was created";
+
     private const int LongestId = 40;
 
     /// <summary>Founds a workshop with the empty version 0; whoever asks becomes its facilitator.</summary>
@@ -31,7 +33,7 @@ public static class Founding
         return Decision.Accept(
             Welcome(name, settings),
             new WorkshopCreated(at.Id, name, settings, at.Place, occasion.Asker()),
-            new VersionMade(new(new(0), Policy.Empty, Moment.Truncate(occasion.Now), "The workshop was created")));
+            new VersionMade(new(new(0), Policy.Empty, Moment.Truncate(occasion.Now), Because)));
     }
 
     /// <summary>The id made from a name: its letters a–z and digits joined by '-', or a hash of a name that has none.</summary>

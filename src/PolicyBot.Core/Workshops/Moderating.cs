@@ -68,8 +68,16 @@ public static class Moderating
             new AmendmentMerged(from.Id, into.Id));
     }
 
-    /// <summary>The remark as it may be shown: one that is hidden has no words.</summary>
-    public static Remark AsShown(this Workshop workshop, Remark remark) => workshop.Hidden.ContainsKey(remark.Id) ? remark with { Words = null } : remark;
+    /// <summary>Remarks as they may be shown: hidden ones without their words, and those of anonymous rounds with the round's own time and in
+    /// the order of their random ids, because when each was made would tell on people.</summary>
+    public static IEnumerable<Remark> AsShown(this Workshop workshop, IEnumerable<Remark> remarks)
+    {
+        var shown = remarks.Select(r => workshop.Hidden.ContainsKey(r.Id) ? r with { Words = null } : r).ToList();
+        var anonymous = workshop.Rounds.Where(r => r.Rule.Anonymous).ToDictionary(r => r.Id, r => r.ClosedAt ?? r.OpenedAt ?? r.PreparingSince);
+        return shown.Exists(r => anonymous.ContainsKey(r.Round))
+            ? shown.Select(r => anonymous.TryGetValue(r.Round, out var at) ? r with { At = at } : r).OrderBy(r => r.Id, StringComparer.Ordinal)
+            : shown;
+    }
 
     /// <summary>The entry as it may leave: what a publication logged of words that are hidden keeps its hash alone, so that the chain still holds.</summary>
     public static LogEntry AsShown(this Workshop workshop, LogEntry entry) => entry.Change is RoundPublished { Said: { } said } published

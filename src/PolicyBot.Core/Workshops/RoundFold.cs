@@ -28,6 +28,7 @@ internal static class RoundFold
             Missing = c.Missing,
             NotFollowed = c.NotFollowed,
             TookPart = c.TookPart,
+            ModelTook = c.ModelTook,
             Dispositions = r.Dispositions.AddRange(c.Dispositions),
         }),
         OutcomeOverruled c => w.With(c.Round, r => r with { Overruled = (r.Overruled ?? []).Add(c.Overrule) })

@@ -11,7 +11,7 @@ namespace PolicyBot.Host.CommandLine;
 internal static class ExportCommand
 {
     private static readonly Argument<string> Workshop = new("WORKSHOP") { Description = "The workshop's id, or a JSON export to make the other formats of." };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The file to write, a folder where a format has several; otherwise the terminal." };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The file to write; a folder where a format has several files, which the terminal does not take. Without it one file goes to the terminal." };
     private static readonly Option<string> Format = new("--format") { Description = $"One of {string.Join(", ", ExportFiles.Formats)}.", DefaultValueFactory = _ => ExportFiles.Formats[0] };
 
     public static Command Make()
@@ -33,6 +33,8 @@ internal static class ExportCommand
         var files = ExportFiles.Of(export, parsed.GetRequiredValue(Format));
         if (files.IsEmpty)
             return Root.Fail("There is nothing to write yet: no round has come that far.");
+        if (files.Count > 1 && parsed.GetValue(Output) is null)
+            return Root.Fail($"That is {files.Count} files ({string.Join(", ", files.Select(f => f.Name))}): name a folder for them with -o FOLDER.");
         if (!await Written(files, parsed.GetValue(Output), cancellation))
             return Root.Fail($"{parsed.GetValue(Output)} can't be written: name a file in a folder that is there, or a folder for a format with several files, and look whether the disk has room.");
         foreach (var leftOut in export.LeftOut)
@@ -73,9 +75,8 @@ internal static class ExportCommand
     private static async Task Write(ImmutableList<ReplyFile> files, string? output, CancellationToken cancellation)
     {
         if (output is null)
-            foreach (var file in files)
-                await Console.Out.WriteAsync(file.Content);
-        else if (files is [var single])
+            await Console.Out.WriteAsync(files[0].Content);
+        else if (files is [var single] && !Directory.Exists(output))
             await File.WriteAllTextAsync(output, single.Content, cancellation);
         else
             foreach (var file in files)

@@ -98,10 +98,12 @@ public abstract partial class WorkshopStoreContract
     {
         await Put(state);
 
-        await Store.EndIntake(Care, R1, None);
+        await Store.EndIntake(Care, R1, Noon, None);
 
         Assert.Equal(Recorded.Late, await Store.Save(Care, AnswerOf(Ann, Meant.Matches), New(), None));
         Assert.Equal(Recorded.Late, await Save(RemarkOf(Ann, "x") with { Kind = RemarkKind.Dissent }));
+        Assert.True(await Store.IntakeEnded(Care, R1, None));
+        Assert.Contains(await Store.DueBy(Noon, None), d => d.Workshop == Care && d.Steward == Steward.Deadlines);
     }
 
     [Fact]
@@ -109,7 +111,7 @@ public abstract partial class WorkshopStoreContract
     {
         await OpenRound();
 
-        await Store.EndIntake(Care, R1, None);
+        await Store.EndIntake(Care, R1, Noon, None);
 
         Assert.Equal(Recorded.Stored, await Save(RemarkOf(Ann, "x")));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBot.App;
 using PolicyBot.Core;
+using PolicyBot.Core.Scenarios;
 using Xunit;
 
 namespace PolicyBot.Tests.Storage;
@@ -115,6 +116,20 @@ public abstract partial class WorkshopStoreContract
 
         Assert.Equal([new Usage(day, "large", new(2, 8, 4)), new Usage(day, "small", new(4, 160, 16) { Estimated = 3 })], await Store.Spent(Care, day, None));
         Assert.Empty(await Store.Spent(School, day, None));
+    }
+
+    [Fact]
+    public async Task What_models_took_for_a_round_adds_up_by_kind_of_work_and_model()
+    {
+        var day = new DateOnly(2026, 11, 23);
+        await Store.Spend(Care, new Usage(day, "small", new(1, 100, 10)) { Task = ModelTask.Redraft, Round = R1 }, None);
+        await Store.Spend(Care, new Usage(day.AddDays(1), "small", new(2, 50, 5)) { Task = ModelTask.Redraft, Round = R1 }, None);
+        await Store.Spend(Care, new Usage(day, "small", new(1, 1, 1)) { Task = ModelTask.Try, Round = R1 }, None);
+        await Store.Spend(Care, new Usage(day, "small", new(1, 1, 1)) { Task = ModelTask.Redraft }, None);
+        await Store.Spend(Care, new Usage(day, "small", new(1, 1, 1)) { Task = ModelTask.Redraft, Round = new(2) }, None);
+
+        Assert.Equal([(ModelTask.Redraft, "small", new Took(3, 150, 15)), (ModelTask.Try, "small", new Took(1, 1, 1))], await Store.SpentOn(Care, R1, None));
+        Assert.Equal(new Took(4, 103, 13), (await Store.Spent(Care, day, None)).Single().Took);
     }
 
     [Fact]

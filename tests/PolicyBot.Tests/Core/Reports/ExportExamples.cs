@@ -38,7 +38,13 @@ public sealed class ExportExamples
     public static ImmutableList<ExportedPerson> People { get; } =
         [.. Enumerable.Range(1, 14).Select(n => new ExportedPerson(new($"P{n}"), n == 9 ? null : $"Person {n}"))];
 
+    public static ExportedRequest Request { get; } = new(Sha("[[\"user\",\"How much?\"]]"), "[[\"user\",\"How much?\"]]");
+
     public static ImmutableList<ExportedSample> Samples { get; } = [Sample("aa", 1), Sample("bb", 2)];
+
+    public static ExportedJudgement Judged { get; } = new("judged", "fp", "fq", new(new(1), Shift.Wording, [new(new(1), true)], "It says the same.") { By = "judge" }, Noon);
+
+    public static Themes Grouped { get; } = new(new(1), [new Theme("Nights", [new("c1", 2, 4)])], "rules");
 
     /// <summary>The finished workshop.</summary>
     public static ExportExamples Finished()
@@ -76,7 +82,39 @@ public sealed class ExportExamples
         return story;
     }
 
-    public WorkshopExport Export() => Sealed(Exportable.Of(Log, People, _rows, Samples));
+    /// <summary>An attributed round whose backers say that its adopted change is not what they meant.</summary>
+    public static ExportExamples Unmeant()
+    {
+        var story = Drafted();
+        story.RunAttributed(Meant.No);
+        return story;
+    }
+
+    /// <summary>An attributed round of which nobody confirmed anything.</summary>
+    public static ExportExamples Unanswered()
+    {
+        var story = Drafted();
+        story.RunAttributed(Meant.ChangedMyMind);
+        return story;
+    }
+
+    /// <summary>An attributed round that returned A2.</summary>
+    public static ExportExamples Returned()
+    {
+        var story = Drafted();
+        story.RunAttributed(second: "ADADAD");
+        return story;
+    }
+
+    /// <summary>One more decision, taken by P1, who is the facilitator, or by the clock.</summary>
+    public ExportExamples Then(Func<Workshop, Occasion, Decision> decide, bool byClock = false)
+    {
+        var by = byClock ? (PersonId?)null : new PersonId("P1");
+        Accept(decide(Now, At() with { By = by }), by);
+        return this;
+    }
+
+    public WorkshopExport Export() => Sealed(Exportable.Of(Log, People, _rows, Samples) with { Judgements = [Judged], Requests = [Request] });
 
     /// <summary>The export with the checksum that belongs to it, as a forger would leave it.</summary>
     public static WorkshopExport Sealed(WorkshopExport export) => export with { Checksum = ExportJson.Checksum(export) };
@@ -87,8 +125,8 @@ public sealed class ExportExamples
     {
         var story = new ExportExamples();
         story.Add(new WorkshopCreated(new("ward"), "The ward 病房", Settings.Default, new("room", "main"), new("P1")));
-        story.Add(new VersionMade(new(new(0), Policy.Empty, Noon, "created")));
-        story.Add(new VersionMade(new(new(1), new Policy([new Heading(T("# Care")), new Clause(new(1), T("Be kind."), T("People are tired."))]), Noon, "import")));
+        story.Add(new VersionMade(new(new(0), Policy.Empty, story.At().Now, "The workshop was created")));
+        story.Add(new VersionMade(new(new(1), new Policy([new Heading(T("# Care")), new Clause(new(1), T("Be kind."))]), story.At().Now, "A policy was imported")));
         story.Add(new ScenarioAdded(new(new(1), T("Dose"), T("A ward at night."), [new(Speaker.User, T("How much?"))], new("P2"))));
         story.Add(new GroupJoined(new("P3"), "Nurses"));
         story.Propose(1, new ReplaceClause(new(1), T("Be kind."), T("Be kind and brief.")));
@@ -96,16 +134,17 @@ public sealed class ExportExamples
         return story;
     }
 
-    private void RunAttributed()
+    private void RunAttributed(Meant meant = Meant.Matches, string second = "ADDDAD")
     {
         Open(new Round(Attributed, new DecisionRule(new EverybodyHere(), new QuorumOf(3), 60, 30, 60) { Hidden = false }, new(1), [new(1), new(2)], new Lasting(TimeSpan.FromDays(2))));
         var first = Cast(Attributed, 1, "AAAAADPAA", null);
-        var second = Cast(Attributed, 2, "ADDDAD", null);
-        var rows = new RoundRows(Attributed, [.. first, .. second])
+        var other = Cast(Attributed, 2, second, null);
+        var rows = new RoundRows(Attributed, [.. first, .. other])
         {
-            Ballots = [.. first.Concat(second).Select(s => new Ballot(Attributed, s.Amendment, s.Voter, s.Vote, s.Fingerprint) { Group = s.Group, CastAt = Noon.AddHours(1), Reason = s.Vote == Vote.Disagree ? "Too long." : null })],
+            Ballots = [.. first.Concat(other).Select(s => new Ballot(Attributed, s.Amendment, s.Voter, s.Vote, s.Fingerprint) { Group = s.Group, CastAt = Noon.AddHours(1), Reason = s.Vote == Vote.Disagree ? "Too long." : null })],
             Remarks = [Comment("c1", Attributed, 1, new("P6")), Comment("c2", Attributed, 2, new("P2")) with { Words = null }, Dissent("d1", Attributed, new("P6"))],
-            Confirmations = [.. Answers(Attributed, 1, n => new($"P{n}"))],
+            Confirmations = [.. Answers(Attributed, 1, n => new($"P{n}"), meant)],
+            Themes = [Grouped],
         };
         CloseAndPublish(rows, publish: true);
     }
@@ -132,12 +171,12 @@ public sealed class ExportExamples
         var counted = new SealedCount(rows.Round, Tallying.Count(rows.Sealed, round, Now), Tallying.Digest(rows.Sealed), ClosedBy.Deadline)
         {
             Opinion = Opinions.Of(round, rows.Sealed),
-            Voters = Commitments.OfVoters(round, rows.Sealed),
+            Casts = Commitments.OfCasts(round, rows.Sealed),
         };
-        Accept(Closing.Close(Now, counted, At()));
+        Accept(Closing.Close(Now, counted, At()), new("P1"));
         Add(new ConfirmingStarted(rows.Round, At().Now.AddDays(2)));
         if (publish)
-            Accept(Publishing.Publish(Now, rows.Round, Gathered(rows), At()));
+            Accept(Publishing.Publish(Now, rows.Round, Gathered(rows), At()), new("P1"));
     }
 
     private Gathered Gathered(RoundRows rows) => new(Backing.Count(rows.Confirmations, rows.Sealed), rows.Remarks, [])
@@ -145,6 +184,8 @@ public sealed class ExportExamples
         TookPart = Participation.Of(Now.Find(rows.Round)!, rows.Sealed, rows.Confirmations),
         Rows = rows.Published(Now, Now.Find(rows.Round)!),
         Samples = rows.Round == Attributed ? Samples : [],
+        Advice = rows.Round == Attributed ? Commitments.OfAdvice([Judged], [(Attributed, Grouped)]) : null,
+        ModelTook = [new(ModelTask.Response, "rules", 2, 14, 6, 0.02m)],
     };
 
     private void Propose(int number, Proposal proposal) =>
@@ -161,13 +202,16 @@ public sealed class ExportExamples
         .. votes.Select((v, i) => new SealedBallot(
             Row(round, amendment, i), new(amendment), Voters.Of(round, new($"P{i + 1}"), key),
             v switch { 'A' => Vote.Agree, 'D' => Vote.Disagree, _ => Vote.Pass },
-            Now.Find(new AmendmentId(amendment))!.Fingerprint, i < 6 ? "Nurses" : i < 9 ? "Ärzte" : null)),
+            Now.Find(new AmendmentId(amendment))!.Fingerprint, i < 6 ? "Nurses" : i < 9 ? "Ärzte" : null)
+        {
+            CastAt = Noon.AddHours(1),
+        }),
     ];
 
-    private static IEnumerable<Confirmation> Answers(RoundId round, int amendment, Func<int, Voter> voter) =>
+    private static IEnumerable<Confirmation> Answers(RoundId round, int amendment, Func<int, Voter> voter, Meant meant = Meant.Matches) =>
     [
-        new(round, new(amendment), voter(1), Meant.Matches, null) { At = Noon.AddDays(3) },
-        new(round, new(amendment), voter(2), Meant.Matches, null) { At = Noon.AddDays(3) },
+        new(round, new(amendment), voter(1), meant, null) { At = Noon.AddDays(3) },
+        new(round, new(amendment), voter(2), meant, null) { At = Noon.AddDays(3) },
         new(round, new(amendment), voter(3), Meant.No, Cause.Wording) { At = Noon.AddDays(3) },
         new(round, new(amendment), voter(7), Meant.Partly, null) { At = Noon.AddDays(3) },
         new(round, new(amendment), voter(14), Meant.ChangedMyMind, null) { At = Noon.AddDays(3) },
@@ -179,6 +223,8 @@ public sealed class ExportExamples
     private static Remark Dissent(string id, RoundId round, Voter by) =>
         new(id, round, new(1), by, RemarkKind.Dissent) { Words = "We wanted\n\n* another thing", At = Noon.AddDays(3) };
 
+    private static string Sha(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     private static long Row(RoundId round, int amendment, int i) =>
         BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{round}{amendment}{i}"))) & long.MaxValue;
 
@@ -187,7 +233,7 @@ public sealed class ExportExamples
         Provider = "offline",
         Model = "rules",
         Parameters = "temperature=0",
-        PromptHash = "cc",
+        PromptHash = Request.Hash,
         Version = new(1),
         At = Noon,
         InputTokens = 7,
@@ -196,10 +242,12 @@ public sealed class ExportExamples
 
     private Occasion At() => new(Noon.AddMinutes(Log.Count), null, "seed");
 
-    private void Accept(Decision decision)
+    /// <summary>All changes of a decision are of one moment.</summary>
+    private void Accept(Decision decision, PersonId? by)
     {
+        var at = At().Now;
         foreach (var change in Assert.IsType<Accepted>(decision).Changes)
-            Add(change);
+            Log = Log.Add(Chain.Link(Log.LastOrDefault(), at, by, change));
     }
 
     private void Add(Change change) => Log = Log.Add(Chain.Link(Log.LastOrDefault(), At().Now, new("P1"), change));

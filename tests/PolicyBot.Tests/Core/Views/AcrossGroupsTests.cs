@@ -32,7 +32,8 @@ public sealed class AcrossGroupsTests
         Assert.Contains("With fewer than 80 people they are provisional", report, StringComparison.Ordinal);
         Assert.Contains("Group A: 40 people, upper right of the map", report, StringComparison.Ordinal);
         Assert.Contains("agrees: 38 of 40 here, 2 of 30 elsewhere", report, StringComparison.Ordinal);
-        Assert.Contains("A 38 of 39 agree, B 2 of 29 agree; returned; group-informed consensus 0.09", report, StringComparison.Ordinal);
+        Assert.Contains("(returned; group-informed consensus 0.09):\n  Group A: 38 agree, 1 disagree, 1 pass; agreement is between", report, StringComparison.Ordinal);
+        Assert.Contains("  Group B: 2 agree, 27 disagree, 1 pass; agreement is between", report, StringComparison.Ordinal);
         Assert.Contains("A 39 of 39 agree, B 28 of 29 agree; adopted; group-informed consensus 0.86", report, StringComparison.Ordinal);
     }
 

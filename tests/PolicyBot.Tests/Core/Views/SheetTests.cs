@@ -1,5 +1,6 @@
 using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Tests.TestKit;
@@ -93,7 +94,51 @@ public sealed class SheetTests
     {
         var report = Words(ReportSheet.Of(SmallRounds.Shown(SmallRounds.Published, SmallRounds.Held with { Remarks = [] }), SmallRounds.Published));
 
-        Assert.Contains("A comment on A2 that its author took back.", report, StringComparison.Ordinal);
+        Assert.Contains("A comment or dissent on A2 that its author took back.", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "A dissent on A1 whose words were erased, because its author asked to be forgotten.")]
+    [InlineData(true, "A dissent on A1 whose words were erased.")]
+    public void Words_that_were_erased_are_told_of_without_saying_in_an_anonymous_round_who_left(bool anonymous, string told)
+    {
+        var round = SmallRounds.Published with { Rule = SmallRounds.Published.Rule with { Anonymous = anonymous } };
+        var shown = SmallRounds.Shown(round, SmallRounds.Held with { Remarks = [SmallRounds.Dissent with { Words = null }] });
+
+        var report = Words(ReportSheet.Of(shown, round));
+
+        Assert.Contains(told, report, StringComparison.Ordinal);
+        Assert.Contains(told, PlainText.Of(ReportCard.Of(shown, SmallWorkshop.R1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_call_of_a_model_is_in_what_the_round_cost_with_its_share()
+    {
+        var round = SmallRounds.Published with
+        {
+            ModelTook =
+            [
+                new(ModelTask.Response, "small", 30, 9_000, 3_000, 0.60m), new(ModelTask.Judgement, "large", 3, 600, 100, 0.30m),
+                new(ModelTask.Redraft, "small", 1, 200, 50, 0.06m), new(ModelTask.Themes, "small", 1, 40, 10, 0.03m), new(ModelTask.Try, "small", 2, 10, 10, 0.01m),
+            ],
+        };
+
+        var report = Words(ReportSheet.Of(SmallRounds.Shown(round), round));
+
+        Assert.Contains("All calls for this round together: 37 calls, 9,850 tokens read and 3,170 written, $1.00.", report, StringComparison.Ordinal);
+        Assert.Contains("Judging how behaviour changed: 3 calls, 600 tokens read and 100 written, $0.30 (30 % of the money)", report, StringComparison.Ordinal);
+        Assert.Contains("Private tries and wordings offered on them: 2 calls, 10 tokens read and 10 written, $0.01 (1 % of the money)", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_price_is_not_known_shares_are_of_the_tokens()
+    {
+        var round = SmallRounds.Published with { ModelTook = [new(ModelTask.Response, "own", 3, 60, 15, null), new(ModelTask.Themes, "small", 1, 20, 5, 0.03m)] };
+
+        var report = Words(ReportSheet.Of(SmallRounds.Shown(round), round));
+
+        Assert.Contains("What a token costs is for whoever runs the model to say.", report, StringComparison.Ordinal);
+        Assert.Contains("Sample responses: 3 calls, 60 tokens read and 15 written (75 % of the tokens)", report, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
 using PolicyBot.Core.Policies;
+using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
@@ -45,8 +46,21 @@ public sealed class ModeratingTests
 
         Assert.True(loop.Workshop.Find(new ScenarioId(1))!.Retired);
         var remark = new Remark(Remark, new(1), new(1), new("P2"), RemarkKind.Comment) { Words = "Mrs Jones of ward 3" };
-        Assert.Null(loop.Workshop.AsShown(remark).Words);
-        Assert.Equal("w", loop.Workshop.AsShown(remark with { Id = "00000000000000c2", Words = "w" }).Words);
+        Assert.Null(loop.Workshop.AsShown([remark]).Single().Words);
+        Assert.Equal("w", loop.Workshop.AsShown([remark with { Id = "00000000000000c2", Words = "w" }]).Single().Words);
+    }
+
+    [Theory, InlineData(false, "b a"), InlineData(true, "a b")]
+    public void When_something_was_said_in_an_anonymous_round_is_told_neither_by_its_time_nor_by_its_place(bool anonymous, string order)
+    {
+        loop.Replace(1, "Be very kind.");
+        var round = loop.Open(DecisionRule.Default with { Anonymous = anonymous });
+        var first = new Remark("b", round, new(1), new("P2"), RemarkKind.Comment) { Words = "w", At = loop.Clock.Now.AddMinutes(1) };
+
+        var shown = loop.Workshop.AsShown([first, first with { Id = "a", At = loop.Clock.Now.AddMinutes(2) }]).ToList();
+
+        Assert.Equal(order, string.Join(' ', shown.Select(r => r.Id)));
+        Assert.Equal(anonymous ? 1 : 2, shown.Select(r => r.At).Distinct().Count());
     }
 
     [Fact]
