@@ -40,8 +40,26 @@ internal static class RegressionWords
         var all = Of(shown, round);
         if (all.IsEmpty)
             return [new Paragraph("No version was made, or its responses are missing, so there is nothing to compare.")];
-        return [.. Flagged(all), new Facts([.. all.Select(r => new Fact($"{r.Scenario.Id} · {Titles.Of(r.Scenario)}", Line(r)))]), .. Judge(shown, round, all)];
+        return [.. Flagged(all), .. Told(all), .. Judge(shown, round, all)];
     }
+
+    /// <summary>All of a few; of many those where something is to be seen, what flipped first.</summary>
+    private static IEnumerable<Block> Told(ImmutableList<Regression> all)
+    {
+        var seen = all.FindAll(Shows);
+        var told = all.Count <= ReportSheet.MostOutcomes ? all : [.. seen.OrderByDescending(r => r.Flipped).Take(ReportSheet.MostOutcomes)];
+        if (!told.IsEmpty)
+            yield return new Facts([.. told.Select(r => new Fact($"{r.Scenario.Id} · {Titles.Of(r.Scenario)}", Line(r)))]);
+        if (told.Count == all.Count)
+            yield break;
+        if (told.Count < seen.Count)
+            yield return new Paragraph($"In {Speaking.Many(seen.Count - told.Count, "more scenario", "more scenarios")} the words changed or a clause is not followed; the JSON export holds what the judge says of each.");
+        yield return new Paragraph($"In {Speaking.Many(all.Count - seen.Count, "other scenario", "other scenarios")} nothing is to be seen: the responses are as much alike as chance makes them, and the judge, where one looked, finds no change.");
+    }
+
+    /// <summary>Whether the responses are less alike than two samples of one policy, are refused more or less often, or the judge sees anything in them.</summary>
+    private static bool Shows(Regression r) => r.Measures.Alike < r.Measures.Noise || r.Measures.Refused.Before != r.Measures.Refused.After
+        || r.Verdict is { } verdict && (verdict.Shifted(Shift.None) < verdict.Of || verdict.Clauses.Any(c => verdict.Following(c) is var (followed, of) && followed < of));
 
     /// <summary>Scenarios that nothing aimed at and whose behaviour flipped.</summary>
     public static IEnumerable<Block> Flagged(IEnumerable<Regression> all)

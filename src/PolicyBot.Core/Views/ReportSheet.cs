@@ -11,7 +11,7 @@ namespace PolicyBot.Core.Views;
 /// <summary>The report of a published round as a web page.</summary>
 public static class ReportSheet
 {
-    private const int MostOutcomes = 12;
+    internal const int MostOutcomes = 12;
     private const int MostChanges = 5;
 
     /// <summary>All sections in reading order; none before the round is published.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
@@ -128,6 +129,30 @@ public sealed class SheetTests
         Assert.Contains("All calls for this round together: 37 calls, 9,850 tokens read and 3,170 written, $1.00.", report, StringComparison.Ordinal);
         Assert.Contains("Judging how behaviour changed: 3 calls, 600 tokens read and 100 written, $0.30 (30 % of the money)", report, StringComparison.Ordinal);
         Assert.Contains("Private tries and wordings offered on them: 2 calls, 10 tokens read and 10 written, $0.01 (1 % of the money)", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_scenarios_only_those_are_listed_in_which_something_is_to_be_seen()
+    {
+        var shown = SmallRounds.Shown(SmallRounds.Published);
+        var (before, after) = (shown.Workshop.Find(new VersionNumber(1))!.Policy.Fingerprint, shown.Workshop.Current.Policy.Fingerprint);
+        var same = shown.Evidence.Of(SmallWorkshop.S1, before);
+        ImmutableList<SampleShown> other = [.. same.Select(s => s with { Words = "Something that has nothing in common with it." })];
+        for (var i = 10; i < 30; i++)
+        {
+            var scenario = shown.Workshop.Scenarios[1] with { Id = new ScenarioId(i) };
+            shown = shown with
+            {
+                Workshop = shown.Workshop with { Scenarios = shown.Workshop.Scenarios.Add(i, scenario) },
+                Evidence = new(shown.Evidence.Samples.SetItem((scenario.Id, before), same).SetItem((scenario.Id, after), i == 20 ? other : same)),
+            };
+        }
+
+        var behaviour = Words(ReportSheet.Of(shown, SmallRounds.Published).Where(s => s.Anchor == "behaviour"));
+
+        Assert.Contains("S20", behaviour, StringComparison.Ordinal);
+        Assert.DoesNotContain("S21", behaviour, StringComparison.Ordinal);
+        Assert.Contains("other scenarios nothing is to be seen", behaviour, StringComparison.Ordinal);
     }
 
     [Fact]
