@@ -18,7 +18,7 @@ public static class RuleWords
             sentences.Add(Say($"In every declared group of at least 5 the sure share of agree must exceed {floor} %."));
         sentences.Add(rule.Anonymous
             ? "Ballots are anonymous: they are stored under a key of this round that is deleted at its publication."
-            : "Ballots are attributed: each is stored with its person.");
+            : "Ballots are attributed: each is stored with its person, and the export names it.");
         sentences.Add(rule.Hidden ? "Results stay hidden until voting ends." : "Results show while people vote.");
         sentences.Add(Say($"A change whose backers confirm it to less than {rule.Fidelity} % (of at least 3 answers) comes back."));
         if (rule.Ranked == true)

@@ -8,6 +8,7 @@ namespace PolicyBot.Core.Views;
 internal static class InShort
 {
     private const int Named = 5;
+    private const int Worded = 3;
     private const int Contested = 3;
     private const int Heard = 2;
 
@@ -28,6 +29,8 @@ internal static class InShort
             yield break;
         yield return new Facts([.. adopted.OrderByDescending(o => Consensus.Share.OfAgree(o.Tally.Count).Sure.Lower).Take(Named)
             .Select(o => new Fact(Titles.Of(shown.Workshop, o.Amendment, 140), Votes(o.Tally.Count)))]);
+        foreach (var change in adopted.OrderByDescending(o => Consensus.Share.OfAgree(o.Tally.Count).Sure.Lower).Take(Worded).Select(o => shown.Workshop.Find(o.Amendment)).OfType<Policies.Amendment>())
+            yield return Speaking.Diff(change);
         if (adopted.Count > Named)
             yield return new Paragraph($"These are the {Named} with the surest agreement; all {adopted.Count} are listed below.");
     }
@@ -98,7 +101,7 @@ internal static class InShort
 
     private static string Ran(Effect effect) =>
         $"{effect.Aimed} of the {effect.AimedAt} that an adopted change aimed at {(effect.Aimed == 1 ? "is" : "are")} answered differently now"
-        + (effect.Aside > 0 ? $", and so {(effect.Aside == 1 ? "is" : "are")} {effect.Aside} that nothing aimed at: look whether that is wanted." : "; nothing else changed.");
+        + (effect.Compared == effect.AimedAt ? "; no other scenario was run." : effect.Aside > 0 ? $", and so {(effect.Aside == 1 ? "is" : "are")} {effect.Aside} that nothing aimed at: look whether that is wanted." : "; nothing else changed.");
 
     private static int AnswerCount(Round round) => round.Fidelities.Sum(f => f.Answers);
 
@@ -107,7 +110,7 @@ internal static class InShort
         yield return new Paragraph($"{ReportSheet.Voted(shown, round)} The rule was frozen before the first vote, {(round.Rule.Hidden ? "nobody saw a count before the end" : "counts showed while people voted")}, and {How(round)}");
         yield return new Paragraph(round.Rule.Anonymous
             ? "Anybody with the export can recount it: it holds every ballot without whose it is, and `policybot verify` recomputes tallies, outcomes and the chain of the log from that file alone. Groups of people who vote alike it can only hold against the counts, because the file does not tell which ballots are one person's."
-            : "Anybody with the export can recount it: it holds every ballot, and `policybot verify` recomputes tallies, outcomes, groups and the chain of the log from that file alone.");
+            : "Anybody with the export can recount it: it holds every ballot with its person, so that people can look theirs up, and `policybot verify` recomputes tallies, outcomes, groups and the chain of the log from that file alone.");
         if (round.Overruled is { Count: > 0 } overruled)
             yield return new Paragraph($"Not everything follows from the count: {Speaking.Many(overruled.Count, "outcome was", "outcomes were")} overruled by a facilitator, as the top of this page says.");
         if (round.Missing.Count > 0)

@@ -9,8 +9,11 @@ namespace PolicyBot.Core.Views;
 internal static class ModelSection
 {
     public static Section Of(Shown shown, Round round) => new("model", "What the model did", round.ModelTook is { IsEmpty: false } took
-        ? [new Paragraph(Answered(shown.Of(round.Id).Model)), .. Cost(took)]
+        ? [new Paragraph(Asked(took, shown.Of(round.Id).Model.Failed)), .. Cost(took)]
         : [new Paragraph(Said(shown.Of(round.Id).Model))]);
+
+    private static string Asked(ImmutableList<ModelTook> took, int failed) =>
+        $"{string.Join(" and ", took.Select(t => t.Model).Distinct())} answered{(failed > 0 ? $", and gave no response {Speaking.Many(failed, "time", "times")}" : "")}.";
 
     private static string Said(ModelUse use) => use.Samples == 0 ? Answered(use) : $"{Answered(use)} {Cost(use)}";
 

@@ -43,8 +43,8 @@ public static class PlainText
     public static string Of(IEnumerable<DiffSpan> spans) => string.Concat(spans.Select(s => s.Kind switch
     {
         DiffKind.Same => s.Text,
-        DiffKind.Removed => $"[out: {s.Text}]",
-        DiffKind.Added => $"[in: {s.Text}]",
+        DiffKind.Removed => $"[removed: {s.Text}]",
+        DiffKind.Added => $"[added: {s.Text}]",
         _ => throw new UnreachableException(),
     }));
 

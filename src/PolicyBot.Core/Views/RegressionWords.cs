@@ -74,13 +74,13 @@ internal static class RegressionWords
         var m = r.Measures;
         var refused = m.Refused is { Before: 0, After: 0 } ? "" : $"; refused {m.Refused.Before} of {m.Refused.Of} before, {m.Refused.After} after";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{(r.Targeted ? "aimed at" : "not aimed at")}; {Said(r)}{m.Before} → {m.After} characters, {100 * m.Alike:0} % alike (by chance {100 * m.Noise:0} %){refused}");
+            $"{(r.Targeted ? "aimed at" : "not aimed at")}; {Said(r)}{m.Before} → {m.After} characters, {100 * m.Alike:0} % of the words alike (two samples before the change: {100 * m.Noise:0} %){refused}");
     }
 
     /// <summary>For instance <c>judge: another behaviour in 2 of 3, no change in 1 of 3 (C3 followed in 2 of 3); </c>.</summary>
     private static string Said(Regression r) => r.Verdict is not { } verdict ? "" :
         $"judge: {string.Join(", ", Shifts.Where(s => verdict.Shifted(s.Shift) > 0).Select(s => $"{s.Words} in {verdict.Shifted(s.Shift)} of {verdict.Of}"))}"
-        + (verdict.Clauses.IsEmpty ? "; " : $" ({string.Join(", ", verdict.Clauses.Take(Judgement.MostBearings).Select(c => verdict.Following(c) is var (followed, of) ? $"{c} followed in {followed} of {of}" : ""))}); ");
+        + (verdict.Clauses.IsEmpty ? "; " : $" (now {string.Join(", ", verdict.Clauses.Take(Judgement.MostBearings).Select(c => verdict.Following(c) is var (followed, of) ? $"{c} followed in {followed} of {of}" : ""))}); ");
 
     private static IEnumerable<Block> Judge(Shown shown, Round round, ImmutableList<Regression> all)
     {
@@ -117,7 +117,7 @@ internal static class RegressionWords
 
         return answers == 0
             ? "Nobody confirmed a change that the judge has looked at, so how far people agree with it is not known."
-            : string.Create(CultureInfo.InvariantCulture, $"People agree with the judge in {agree} of {answers} answers ({100 * agree / answers} %): where it says that most responses follow the changed clause they say that it matches, and where not, not.");
+            : string.Create(CultureInfo.InvariantCulture, $"People agree with the judge in {agree} of {answers} answers ({100 * agree / answers} %): both say that the changed clause is followed, or both that it is not.");
     }
 
     /// <summary>Whether the judge finds an amendment's clause followed in all its scenarios; null where it does not say.</summary>

@@ -22,6 +22,7 @@ public static class ReportSheet
             InShort.Of(shown, round),
             new("decided", "What was decided", [new Paragraph(ResultCard.How(round)), .. Decided(shown, round)]),
             AcrossGroups.Of(shown, round),
+            .. NotAdopted(shown, round),
             .. Changes(shown, round),
             new("meant", "Is it what people meant?", Meant(round)),
             new("behaviour", "How behaviour changed", RegressionWords.Section(shown, round)),
@@ -51,6 +52,20 @@ public static class ReportSheet
 
     private static IEnumerable<Block> Ranked(Round round) => (round.Contests ?? []).Select(c => new Paragraph(RankingWords.Of(c)));
 
+    /// <summary>What was proposed and not adopted, in its wording.</summary>
+    private static IEnumerable<Section> NotAdopted(Shown shown, Round round)
+    {
+        var others = round.Outcomes.Where(o => o.Result != Result.Adopted).ToList();
+        if (others.Count == 0)
+            yield break;
+        yield return new Section("others", "What was not adopted",
+        [
+            .. others.Take(MostOutcomes).Where(o => shown.Workshop.Find(o.Amendment) is not null)
+                .SelectMany(o => AmendmentCard.Change(shown, shown.Workshop.Find(o.Amendment)!).Prepend(new Subtitle($"{o.Amendment}, {Speaking.Word(o.Result)}"))),
+            .. others.Count > MostOutcomes ? [new Paragraph($"{others.Count - MostOutcomes} more are on the round's page."), Speaking.ToRound(shown, round.Id)] : Array.Empty<Block>(),
+        ]);
+    }
+
     private static IEnumerable<Section> All(Shown shown, Round round) => round.Outcomes.Count <= MostOutcomes
         ? []
         : [new("all", $"All {round.Outcomes.Count} outcomes", [Whys(shown, round.Outcomes)])];
@@ -61,7 +76,7 @@ public static class ReportSheet
     private static string Numbers(Count count)
     {
         var share = Share.OfAgree(count);
-        return string.Create(CultureInfo.InvariantCulture, $"About {100 * share.Smoothed:0} % agree, surely {100 * share.Sure.Lower:0} to {100 * share.Sure.Upper:0} %; {count.Pass} passed.");
+        return string.Create(CultureInfo.InvariantCulture, $"Smoothed, as few votes say little: {100 * share.Smoothed:0} % agree (95 % interval {100 * share.Sure.Lower:0} to {100 * share.Sure.Upper:0} %); {count.Pass} passed.");
     }
 
     /// <summary>How many voted, of how many who could, in one sentence.</summary>
@@ -165,7 +180,7 @@ public static class ReportSheet
 
     /// <summary>What is missing for many amendments alike is said once.</summary>
     private static IEnumerable<Block> Missing(Round round) => round.Missing.IsEmpty
-        ? [new Paragraph("No evidence is missing.")]
+        ? [new Paragraph("Everything that was to be run and asked was there.")]
         : round.Missing.Select(m => m.Split(": ", 2)).GroupBy(m => m[^1]).Select(g => new Paragraph(g.First().Length == 1
             ? g.Key
             : $"{string.Join(", ", g.Take(MostOutcomes).Select(m => m[0]))}{(g.Count() > MostOutcomes ? $" and {g.Count() - MostOutcomes} more" : "")}: {g.Key}"));
@@ -173,6 +188,7 @@ public static class ReportSheet
     private static IEnumerable<Block> Checks(Shown shown, Round round)
     {
         yield return new Paragraph("A facilitator can hand out the whole workshop as a file (`export`), and `policybot verify FILE` recomputes every outcome and the log's chain from that file alone.");
+        yield return new Paragraph("The log head stood on the result's card when voting ended: a copy from that day must be the same.");
         yield return new Facts(
         [
             .. shown.Of(round.Id).LogHead is { } head ? [new Fact("Log head at the close", head)] : Array.Empty<Fact>(),

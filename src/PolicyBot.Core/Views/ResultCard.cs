@@ -35,7 +35,7 @@ public static class ResultCard
 
     internal static string How(Round round) => round.ClosedBy switch
     {
-        ClosedBy.Hand => "A facilitator ended voting by hand.",
+        ClosedBy.Hand => "A facilitator ended voting by hand, before its deadline.",
         ClosedBy.EverybodyVoted => "Everybody who may vote has voted.",
         _ => "Voting ended at its deadline.",
     } + (round.Made is { } made ? $" The policy is now {made}." : $" Nothing was adopted: the policy stays {round.Base}.");

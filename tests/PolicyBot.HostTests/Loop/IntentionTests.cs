@@ -18,8 +18,8 @@ public sealed class IntentionTests
     private static readonly string[] People = ["maya", "tomas", "aisha", "ben", "chi"];
 
     [Theory]
-    [InlineData(Answering.AtEndpoint, "no change in 3 of 3 (C3 followed in 0 of 3); 12 → 12 characters, 100 % alike", "People agree with the judge in 4 of 5 answers (80 %)")]
-    [InlineData(Answering.Offline, "no change in 3 of 3 (C2 followed in 3 of 3);", "Nobody confirmed a change that the judge has looked at")]
+    [InlineData(Answering.AtEndpoint, "no change in 3 of 3 (now C3 followed in 0 of 3); 12 → 12 characters, 100 % of the words alike", "People agree with the judge in 4 of 5 answers (80 %)")]
+    [InlineData(Answering.Offline, "no change in 3 of 3 (now C2 followed in 3 of 3);", "Nobody confirmed a change that the judge has looked at")]
     public async Task A_clause_that_the_model_ignores_returns_until_a_clearer_wording_is_followed(string which, string ignored, string agreement)
     {
         await using var model = await Answering.Start(which, call => new ModelBehaviour.Answer(
@@ -51,7 +51,7 @@ public sealed class IntentionTests
         var (before, after) = (await driver.ReportPage(new(1)), await driver.ReportPage(new(3)));
         Assert.Contains($"aimed at; judge: {ignored}", before, StringComparison.Ordinal);
         Assert.Contains(agreement, before, StringComparison.Ordinal);
-        Assert.Contains("judge: another behaviour in 3 of 3 (C3 followed in 3 of 3", after.Replace("C2 followed in 3 of 3, ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("judge: another behaviour in 3 of 3 (now C3 followed in 3 of 3", after.Replace("C2 followed in 3 of 3, ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("⚠ Look at S2 (Tell me a joke about doctors.)", after, StringComparison.Ordinal);
         Assert.Contains("People agree with the judge in 5 of 5 answers (100 %)", after, StringComparison.Ordinal);
         Assert.Contains($"The judge is a model ({(which == Answering.Offline ? "rule-follower-1" : "small")}). What it says is advice", after, StringComparison.Ordinal);

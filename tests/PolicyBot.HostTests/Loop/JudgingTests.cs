@@ -13,8 +13,8 @@ public sealed class JudgingTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(2, "judge: another behaviour in 2 of 3, no change in 1 of 3 (C1 followed in 2 of 3); ", true)]
-    [InlineData(1, "judge: another behaviour in 1 of 3, no change in 2 of 3 (C1 followed in 1 of 3); ", false)]
+    [InlineData(2, "judge: another behaviour in 2 of 3, no change in 1 of 3 (now C1 followed in 2 of 3); ", true)]
+    [InlineData(1, "judge: another behaviour in 1 of 3, no change in 2 of 3 (now C1 followed in 1 of 3); ", false)]
     public async Task The_report_says_in_how_many_samples_a_clause_is_followed_and_flags_what_most_of_them_do(int changed, string said, bool flagged)
     {
         await using var emulator = await OpenAiEmulator.Start();
@@ -46,7 +46,7 @@ public sealed class JudgingTests
         await driver.Does("maya", "round publish sure:yes");
         await driver.UntilRound(RoundState.Published);
 
-        Assert.Contains("judge: no change in 3 of 3 (C1 followed in 0 of 3); ", await driver.ReportPage(new(1)), StringComparison.Ordinal);
+        Assert.Contains("judge: no change in 3 of 3 (now C1 followed in 0 of 3); ", await driver.ReportPage(new(1)), StringComparison.Ordinal);
         Assert.Equal(2, Judgements(emulator));
     }
 

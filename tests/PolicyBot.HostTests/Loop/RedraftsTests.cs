@@ -29,7 +29,7 @@ public sealed class RedraftsTests
         var card = PlainText.Of(await driver.UntilShown("redraft:A2"));
         Assert.Contains("It goes into the policy when all linked channels show this card with its responses", card, StringComparison.Ordinal);
         Assert.Contains("tomas, A1: “Always greet people who ask for help kindly, and be brief.”", card, StringComparison.Ordinal);
-        Assert.True(card.IndexOf("be brief.”", StringComparison.Ordinal) < card.IndexOf("[out: ", StringComparison.Ordinal));
+        Assert.True(card.IndexOf("be brief.”", StringComparison.Ordinal) < card.IndexOf("[removed: ", StringComparison.Ordinal));
         driver.Passes(TimeSpan.FromHours(1));
         await UntilShownAgain(driver);
         Assert.Equal(1, (await driver.Look()).Current.Number.Number);
