@@ -43,7 +43,8 @@ public sealed class Accounts(IWorkshopStore store, RoundKeys keys)
 
         if (workshop.Running is { } round && keys.VoterIn(workshop.Id, round, person) is null)
             return Refusals.KeyMissing;
-        return Joining.Join(workshop, (workshop.Who(owner), person), await Doubled(workshop, workshop.Who(owner), person));
+        var (voted, ranked) = await Doubled(workshop, workshop.Who(owner), person);
+        return Joining.Join(workshop, (workshop.Who(owner), person), voted, ranked);
     }
 
     private async Task<Decision> Give(Workshop workshop, PersonId person, DateTimeOffset now)
@@ -56,15 +57,21 @@ public sealed class Accounts(IWorkshopStore store, RoundKeys keys)
             "Your votes then count once. Tell nobody the code: whoever uses it becomes you here."));
     }
 
-    /// <summary>On how many amendments of the running round both have voted.</summary>
-    private async Task<int> Doubled(Workshop workshop, PersonId one, PersonId other)
+    /// <summary>On how many amendments of the running round both have voted, and of how many clauses both have ranked the wordings.</summary>
+    private async Task<(int Voted, int Ranked)> Doubled(Workshop workshop, PersonId one, PersonId other)
     {
         if (workshop.Running is not { } round)
-            return 0;
+            return (0, 0);
         var ballots = new List<AmendmentId>[2];
+        var rankings = new List<ClauseId>[2];
         foreach (var (index, person) in new[] { one, other }.Index())
-            ballots[index] = [.. (await store.BallotsOf(workshop.Id, round.Id, keys.VoterIn(workshop.Id, round, person)!.Value, CancellationToken.None)).Select(b => b.Amendment)];
-        return ballots[0].Intersect(ballots[1]).Count();
+        {
+            var voter = keys.VoterIn(workshop.Id, round, person)!.Value;
+            ballots[index] = [.. (await store.BallotsOf(workshop.Id, round.Id, voter, CancellationToken.None)).Select(b => b.Amendment)];
+            rankings[index] = [.. (await store.Rankings(workshop.Id, round.Id, voter, CancellationToken.None)).Select(r => r.Clause)];
+        }
+
+        return (ballots[0].Intersect(ballots[1]).Count(), rankings[0].Intersect(rankings[1]).Count());
     }
 
     private static string Hash(WorkshopId workshop, string code)

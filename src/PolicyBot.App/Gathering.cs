@@ -87,7 +87,9 @@ public sealed class Gathering(
         var turnout = await store.Turnout(workshop.Id, round.Id, cancellation);
         var live = round is { Rule.Hidden: false, State: RoundState.Open or RoundState.Paused };
         var (confirmations, groups) = await Confirmed(workshop, round, cancellation);
-        return new RoundFacts(turnout.Count, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
+        // Of an imported anonymous round nobody knows whose its ballots are; how many people cast them stands in the log.
+        var voters = round is { Rule.Anonymous: true, Opinion: { } opinion } ? opinion.People : turnout.Count;
+        return new RoundFacts(voters, live ? [.. await store.Counts(workshop.Id, round.Id, cancellation)] : [])
         {
             Contests = live && round.Rule.Ranked == true ? Rankings.Count(await store.Rankings(workshop.Id, round.Id, null, cancellation), round, workshop) : [],
             Remarks = [.. workshop.AsShown(await store.Remarks(workshop.Id, round.Id, cancellation))],

@@ -40,9 +40,13 @@ public sealed record Person(PersonId Id, string? Name, IReadOnlyList<Account> Ac
 }
 
 /// <param name="TextHashes">Hashes of <see cref="Text"/>s whose salt and words go.</param>
-/// <param name="Voters">The person's voters in all rounds whose key still exists.</param>
+/// <param name="Voters">The person's voters in attributed rounds: their comments and dissents stay without their words.</param>
 public sealed record Erasure(IReadOnlyList<string> TextHashes, IReadOnlyList<Voter> Voters)
 {
+    /// <summary>The person's voters in anonymous rounds that have not ended. Wordless remarks would show what one person, whom the log names,
+    /// had said something about, so theirs go whole; from the seal on a file may hold comments and reasons already, so those stay.</summary>
+    public IReadOnlyList<Voter> Nameless { get; init; } = [];
+
     /// <summary>What repeats of the person's earlier events are answered from now on (JSON), as the answers repeat their words.</summary>
     public string Answer { get; init; } = "{}";
 }

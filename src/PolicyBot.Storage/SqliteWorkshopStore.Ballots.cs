@@ -59,9 +59,8 @@ public sealed partial class SqliteWorkshopStore
             (db, id) => db.Query<(string Voter, int Ballots)>(
                     """
                     SELECT v.voter, c.ballots
-                    FROM (SELECT u.voter, SUM(u.ballots) AS ballots FROM (
-                            SELECT voter, COUNT(*) AS ballots FROM ballots WHERE round = @id GROUP BY voter
-                            UNION ALL SELECT voter, COUNT(*) FROM rankings WHERE round = @id GROUP BY voter) u GROUP BY u.voter) c
+                    FROM (SELECT b.voter, COUNT(*) + (SELECT COUNT(*) FROM rankings k WHERE k.round = @id AND k.voter = b.voter) AS ballots
+                          FROM ballots b WHERE b.round = @id GROUP BY b.voter) c
                     JOIN voters v ON v.id = c.voter
                     """,
                     new { id })

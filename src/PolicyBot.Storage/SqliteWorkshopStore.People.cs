@@ -62,6 +62,8 @@ public sealed partial class SqliteWorkshopStore
             batch.Db.Execute("DELETE FROM requests WHERE workshop = @id", new { id });
         foreach (var voter in erasure.Voters)
             EraseWords(batch, id, voter);
+        foreach (var voter in erasure.Nameless)
+            EraseRemarks(batch, id, voter);
     }
 
     private static void EraseWords(Batch batch, long workshop, Voter voter)
@@ -69,6 +71,15 @@ public sealed partial class SqliteWorkshopStore
         const string theirs = "SELECT v.id FROM voters v JOIN rounds r ON r.id = v.round WHERE r.workshop = @workshop AND v.voter = @voter";
         batch.Db.Execute($"UPDATE remarks SET words = NULL WHERE voter IN ({theirs})", new { workshop, voter = voter.Value });
         batch.Db.Execute($"DELETE FROM reasons WHERE voter IN ({theirs})", new { workshop, voter = voter.Value });
+    }
+
+    private static void EraseRemarks(Batch batch, long workshop, Voter voter)
+    {
+        const string theirs = "SELECT v.id FROM voters v JOIN rounds r ON r.id = v.round WHERE r.workshop = @workshop AND v.voter = @voter";
+        const string uncounted = $"{theirs} AND r.sealed_at IS NULL";
+        batch.Db.Execute(
+            $"UPDATE remarks SET words = NULL, withdrawn = 1 WHERE voter IN ({theirs}) AND (kind = 'Dissent' OR voter IN ({uncounted}))", new { workshop, voter = voter.Value });
+        batch.Db.Execute($"DELETE FROM reasons WHERE voter IN ({uncounted})", new { workshop, voter = voter.Value });
     }
 
     private static Person Enter(Batch batch, WorkshopId workshop, Account account, string name)

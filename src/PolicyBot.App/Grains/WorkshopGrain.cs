@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Workshops;
 
@@ -95,9 +96,10 @@ public sealed class WorkshopGrain(
         // Ballots that are on their way are stored before the join, and those that come from now on are the joined person's.
         if (joins is not null)
             await GrainFactory.GetGrain<IBallotBoxGrain>(Id.Value).Refresh(after.AsImmutable());
+        var erases = await ErasureIn(saving.Accepted);
         var result = await store.Append(saving.Append(workshop, after, entries, last?.Number ?? 0) with
         {
-            Erases = await ErasureIn(saving.Accepted),
+            Erases = erases,
             Joins = joins,
         }, CancellationToken.None);
         if (result != Appended.Done)
@@ -108,9 +110,11 @@ public sealed class WorkshopGrain(
             return result;
         }
 
-        workshop = after;
-        last = entries[^1];
-        await GrainFactory.GetGrain<IBallotBoxGrain>(Id.Value).Refresh(after.AsImmutable());
+        (workshop, last) = (after, entries[^1]);
+        // What was erased in the store must not live on in what is shown.
+        if (erases is not null)
+            await Load();
+        await GrainFactory.GetGrain<IBallotBoxGrain>(Id.Value).Refresh(workshop!.AsImmutable());
         shell.Waker.Nudge();
         return result;
     }
@@ -140,11 +144,13 @@ public sealed class WorkshopGrain(
         if (accepted.Changes.OfType<PersonForgotten>().FirstOrDefault() is not { Person: var person } || workshop is null)
             return null;
         var log = await store.Log(Id, CancellationToken.None);
-        // What was said in an anonymous round that is published is nobody's: erasing it while its key waits to be deleted would tell whose it was.
-        var voters = workshop.Rounds.Where(r => !r.Rule.Anonymous || !r.Ended).SelectMany(r => workshop.Pseudonyms(person).Select(p => keys.VoterIn(Id, r, p))).OfType<Voter>().ToList();
-        return (person, new Erasure([.. Forgetting.TextsOf(workshop, log, person)], voters)
+        return (person, new Erasure([.. Forgetting.TextsOf(workshop, log, person)], VotersIn(workshop.Rounds.Where(r => !r.Rule.Anonymous)))
         {
+            // What was said in an anonymous round that is published is nobody's: erasing it while its key waits to be deleted would tell whose it was.
+            Nameless = VotersIn(workshop.Rounds.Where(r => r is { Rule.Anonymous: true, Ended: false })),
             Answer = JsonSerializer.Serialize(Reply.Say("This was done before.", "What was said then is erased."), LogJson.Options),
         });
+
+        List<Voter> VotersIn(IEnumerable<Round> rounds) => [.. rounds.SelectMany(r => workshop.Pseudonyms(person).Select(p => keys.VoterIn(Id, r, p))).OfType<Voter>()];
     }
 }

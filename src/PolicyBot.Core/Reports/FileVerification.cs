@@ -12,6 +12,7 @@ internal static class FileVerification
     public static IEnumerable<Check> Of(WorkshopExport export, Workshop workshop) =>
     [
         Verification.Guarded("What is left out is named, and nothing else is.", () => LeftOut(export, workshop)),
+        Verification.Guarded("Words are missing from the log only where it says why.", () => ErasureVerification.Of(export, workshop)),
         Verification.Guarded("Everybody whose rows are in the file is in it.", () => Listed(export)),
         Verification.Guarded("Every theme quotes comments of its amendment.", () => Themes(export)),
         Verification.Guarded("No judgement and no request is in the file twice.", () => Finding.Unless(
@@ -61,7 +62,7 @@ internal static class FileVerification
     private static IEnumerable<Check> Running(WorkshopExport export, Workshop workshop) => workshop.Rounds
         .Where(r => !r.Ended && export.Rounds.Any(e => e.Round == r.Id))
         .Select(r => Check.CannotSay(
-            $"{r.Id}: its {(r.ClosedAt is null ? "ballots, reasons and comments" : "comments, dissents and confirmations")} are as they were given.",
+            $"{r.Id}: its {(r.ClosedAt is null ? "ballots, rankings, reasons and comments" : "reasons, comments, dissents, confirmations and times of rankings")} are as they were given.",
             $"{r.Id} is not {(r.ClosedAt is null ? "closed" : "published")} yet: the log says nothing of them before."));
 
     /// <summary>What no publication has put into the log yet.</summary>

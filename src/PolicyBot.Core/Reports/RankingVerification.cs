@@ -35,6 +35,7 @@ internal static class RankingVerification
                 : rivals.Fingerprint != ranking.Fingerprint ? "was made of other wordings"
                 : ranking.Order.IsEmpty || ranking.Order.Distinct().Count() < ranking.Order.Count || ranking.Order.Exists(a => !rivals.Wordings.Exists(w => w.Id == a)) ? "is no order of those wordings"
                 : ranking.Voter is null != rows.Anonymous ? rows.Anonymous ? "names a voter in an anonymous round" : "has no voter"
+                : ranking.CastAt is null != rows.Anonymous ? rows.Anonymous ? "tells when it was made in an anonymous round" : "has no time"
                 : ranking.Voter is { } voter && round.Rule.Electorate is ListedPeople list && !list.Holds(new PersonId(voter.Value)) ? $"is of {voter}, who was not on the list"
                 : !lines.Add(ranking.Row) || !rows.Anonymous && !seen.Add((ranking.Clause, ranking.Voter)) ? "is there twice"
                 : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.Reports;
@@ -44,6 +45,8 @@ internal static class RowVerification
             wrong = (twice, "is there twice");
         if (wrong.Why is null && !rows.Anonymous && Twice(rows.Ballots, b => (b.Voter, b.Amendment)) is { } second)
             wrong = (second, $"is the second of {second.Voter} on {second.Amendment}");
+        if (wrong.Why is null && rows.Anonymous && SmallGroup(rows) is { } few)
+            wrong = (few, "names its group, of which fewer than 5 voted on the amendment");
         return Finding.Unless(
             wrong.Why is null ? null : string.Create(CultureInfo.InvariantCulture, $"The ballot in row {wrong.Ballot.Row} {wrong.Why}."),
             string.Create(CultureInfo.InvariantCulture, $"{rows.Ballots.Count} ballots."));
@@ -53,17 +56,22 @@ internal static class RowVerification
     {
         _ when !texts.TryGetValue(ballot.Amendment, out var text) => $"is on {ballot.Amendment}, which was not in the round",
         _ when texts[ballot.Amendment] != ballot.Fingerprint => $"was cast on another text of {ballot.Amendment}",
-        (null, _) => round.Rule.Anonymous ? null : "has no voter",
+        (null, _) when !round.Rule.Anonymous => "has no voter",
+        (null, _) => ballot is { CastAt: null, Reason: null } ? null : "tells more of its voter than an anonymous round does",
         (not null, _) when round.Rule.Anonymous => "names a voter in an anonymous round",
         ({ } voter, ListedPeople list) when !list.Holds(new PersonId(voter.Value)) => $"is of {voter}, who was not on the list",
         _ => null,
     };
 
+    /// <summary>A ballot of an anonymous round with a group that an export never names.</summary>
+    private static ExportedBallot? SmallGroup(ExportedRound rows) => rows.Ballots.Where(b => b.Group is not null)
+        .GroupBy(b => (b.Amendment, b.Group)).FirstOrDefault(g => g.Count() < Outcomes.SmallestGroup)?.First();
+
     private static Finding Words(ExportedRound rows, Round round)
     {
         var votes = rows.Ballots.GroupBy(b => (b.Amendment, b.Vote)).ToDictionary(g => g.Key, g => g.Count());
         var reasons = rows.Reasons.GroupBy(r => (r.Amendment, r.Vote)).FirstOrDefault(g => g.Count() > votes.GetValueOrDefault(g.Key));
-        var remark = rows.Remarks.FirstOrDefault(r => !round.Amendments.Contains(r.Amendment) || r.Voter is null != rows.Anonymous);
+        var remark = rows.Remarks.FirstOrDefault(r => !round.Amendments.Contains(r.Amendment) || r.Voter is null != rows.Anonymous || r.At is null != rows.Anonymous);
         var answer = Twice(rows.Confirmations, c => (c.Amendment, c.Voter));
         return Finding.Unless(
             reasons is not null ? $"There are more reasons for {reasons.Key.Vote} on {reasons.Key.Amendment} than ballots."

@@ -30,6 +30,8 @@ public static class Overruling
             return new Refused($"{command.Amendment} is {Speaking.Word(command.Result)} already.", "`report` shows what was decided.");
         if (Wording.Check(command.Why ?? "", LongestReason, "The reason", out var why) is { } unfit)
             return unfit with { Next = $"Say why, such as `round overrule {command.Amendment} {Speaking.Word(command.Result)} why:\"a court has ruled\"`; everybody reads it." };
+        if (command.Result == Result.Adopted && amendment.Proposal is AddClause { Wording.Value: null } or ReplaceClause { Wording.Value: null })
+            return new Refused($"The words of {command.Amendment} were erased at their author's request.", "Propose the wording that you want with `clause amend` or `clause propose`, and let the next round vote on it.");
         var (policy, conflict) = After(workshop, round, (amendment, command.Result));
         if (conflict is not null)
             return new Refused(conflict, "Propose the wording that you want with `clause amend`, and let the next round vote on it.");

@@ -24,7 +24,7 @@ public static class Forgetting
             return Asking.Once("Forget you here?", "Forget me", "mine forget sure:yes",
                 "Your name, your accounts, your comments and reasons, and the words of your proposals and scenarios are erased for good. Proposals that wait are withdrawn.",
                 "What was adopted into the policy stays there, and your ballots stay counted without your name."
-                + (workshop.Rounds.Any(r => r is { Rule.Anonymous: true, State: RoundState.Published }) ? " What you wrote in anonymous rounds that are published stays too: nobody can tell that it is yours." : ""));
+                + (workshop.Rounds.Any(r => r is { Rule.Anonymous: true, ClosedAt: not null }) ? " Comments and reasons in anonymous rounds that are closed, and dissents in those that are published, stay too: nobody can tell that they are yours." : ""));
         var withdrawn = workshop.Drafted.Where(a => a.By == person).Select(a => new AmendmentWithdrawn(a.Id, "Its author left."));
         var retired = workshop.Scenarios.Values.Where(s => s.AddedBy == person && !s.Retired).Select(s => new ScenarioRetired(s.Id));
         return Decision.Accept(

@@ -17,7 +17,8 @@ public static class Joining
 
     /// <summary>Makes two people one; the earlier pseudonym stays.</summary>
     /// <param name="doubled">On how many amendments of the running round both have voted.</param>
-    public static Decision Join(Workshop workshop, (PersonId One, PersonId Other) people, int doubled)
+    /// <param name="ranked">Of how many of its clauses both have ranked the wordings.</param>
+    public static Decision Join(Workshop workshop, (PersonId One, PersonId Other) people, int doubled, int ranked = 0)
     {
         if (WhyNot(workshop) is { } no)
             return no;
@@ -30,8 +31,9 @@ public static class Joining
                 [
                     "Whatever you do from either of them counts once, and `mine` shows all of it.",
                     doubled == 0
-                        ? "No vote had to be dropped."
+                        ? ranked == 0 ? "No vote had to be dropped." : "No vote on an amendment had to be dropped."
                         : $"Both had voted on {Speaking.Many(doubled, "amendment", "amendments")} of {workshop.Running?.Id}: on each of them your last vote counts, the other one is gone.",
+                    .. ranked == 0 ? Array.Empty<string>() : [$"Both had ranked the wordings of {Speaking.Many(ranked, "clause", "clauses")}: of each your last ranking counts, the other one is gone."],
                     .. Apply(workshop, joined).Running is { Rule: var rule } && Outcomes.Needed(rule.Quorum, Outcomes.ElectorateSize(rule)) > Outcomes.ElectorateSize(rule)
                         ? ["Fewer people than its quorum may vote in this round now: tell a facilitator."]
                         : Array.Empty<string>(),

@@ -43,6 +43,33 @@ public sealed class RankedTests
         await CanBeRecomputed(await driver.Export());
     }
 
+    [Theory]
+    [InlineData("attributed")]
+    [InlineData("anonymous")]
+    public async Task The_report_of_a_workshop_that_was_imported_reads_as_it_did(string voters)
+    {
+        await using var driver = await WithRivals(voters);
+        foreach (var who in People)
+        {
+            await driver.Does(who, "vote A1 agree");
+            await driver.Does(who, who == "chi" ? "vote A2 disagree" : "vote A2 agree");
+            await driver.Does(who, "rank C2 A2");
+        }
+
+        await driver.Does("zoe", "rank C2 A1");
+        await driver.Does("maya", "round close sure:yes");
+        await driver.UntilRound(RoundState.Confirming);
+        await driver.Does("maya", "round publish sure:yes");
+        await driver.UntilRound(RoundState.Published);
+
+        await using var other = await WorkshopDriver.Start();
+        Assert.IsType<ImportDone>(await new Importing(other.Store).From(await driver.Export(), TestContext.Current.CancellationToken));
+
+        var report = await driver.ReportPage(new(1));
+        Assert.Contains("5 people voted", report, StringComparison.Ordinal);
+        Assert.Equal(report, await other.ReportPage(new(1)));
+    }
+
     [Fact]
     public async Task The_private_walk_asks_for_the_ranking_last_and_its_form_holds_the_rivals_alone()
     {

@@ -1,6 +1,7 @@
 using PolicyBot.App;
 using PolicyBot.Core;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Voting;
 using Xunit;
 
 namespace PolicyBot.Tests.Storage;
@@ -83,6 +84,24 @@ public abstract partial class WorkshopStoreContract
         Assert.Equal((new("P2"), true), await Entered());
 
         async Task<(PersonId, bool)> Entered() => await Store.Enter(Care, new("room", "1"), "Ann", None) is var p ? (p.Id, p.New) : default;
+    }
+
+    [Fact]
+    public async Task Of_an_anonymous_round_the_remarks_of_whoever_is_forgotten_go_whole_until_its_votes_are_counted()
+    {
+        await OpenRound();
+        await Cast(BallotOf(Ann) with { Reason = "mine" });
+        await Save(RemarkOf(Ann, "my remark", "01"));
+        await Save(RemarkOf(Bob, "Bob's remark", "02"));
+
+        await Forget(new("P1"), new([], []) { Nameless = [Ann] }, (await Store.Log(Care, None)).LastOrDefault());
+        Assert.Equal(["Bob's remark"], (await Store.Remarks(Care, R1, None)).Select(r => r.Words));
+        Assert.Empty(await Store.Reasons(Care, R1, None));
+
+        await Store.Seal(Care, R1, new(Noon.AddMinutes(5), PolicyBot.Core.Rounds.ClosedBy.Hand), None);
+        await Save(RemarkOf(Bob, "Bob's dissent", "03") with { Kind = RemarkKind.Dissent });
+        await Forget(new("P2"), new([], []) { Nameless = [Bob] }, (await Store.Log(Care, None)).LastOrDefault());
+        Assert.Equal(["Bob's remark"], (await Store.Remarks(Care, R1, None)).Select(r => r.Words));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ using Xunit;
 namespace PolicyBot.Tests.Core.Reports;
 
 /// <summary>A workshop of a ward with one attributed and one anonymous round, both published, decided by the real functions.</summary>
-public sealed class ExportExamples
+public sealed partial class ExportExamples
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     public static readonly RoundId Attributed = new(1);
@@ -172,6 +172,7 @@ public sealed class ExportExamples
         {
             Opinion = Opinions.Of(round, rows.Sealed),
             Casts = Commitments.OfCasts(round, rows.Sealed),
+            Ranked = round.Rule.Ranked == true ? (Rankings.Count(rows.Rankings, round, Now), Rankings.Digest(rows.Rankings, named: !round.Rule.Anonymous)) : null,
         };
         Accept(Closing.Close(Now, counted, At()), new("P1"));
         Add(new ConfirmingStarted(rows.Round, At().Now.AddDays(2)));

@@ -33,7 +33,7 @@ public sealed class ExportSchemaTests
 
         foreach (var export in new[]
         {
-            ExportExamples.Finished().Export(), ExportExamples.Unpublished().Export(), ExportExamples.StillOpen().Export(),
+            ExportExamples.Ranked().Export(), ExportExamples.Unpublished().Export(), ExportExamples.StillOpen().Export(),
             new WorkshopExport(new("examples"), ChangeExamples.Chained()),
         })
             Assert.Null(schema.WhyNot(JsonNode.Parse(ExportJson.Write(export))));

@@ -14,7 +14,7 @@ public sealed partial class FlippingTests
     /// <summary>Prompts can be erased; that they are not in the file is said in the table.</summary>
     private static readonly HashSet<string> Untold = ["$.requests"];
 
-    private static readonly string Json = ExportJson.Write(ExportExamples.Finished().Export());
+    private static readonly string Json = ExportJson.Write(ExportExamples.Ranked().Export());
 
     [Fact]
     public void A_file_with_any_field_changed_fails_with_the_place_named()

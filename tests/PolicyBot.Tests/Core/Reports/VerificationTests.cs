@@ -39,6 +39,7 @@ public sealed class VerificationTests
         var log = True.Log.ConvertAll(e => e.Change is RoundPublished { Said: { } all } p
             ? e with { Change = p with { Said = all.ConvertAll(s => erased.Contains(s.Words.Hash) ? s with { Words = new(s.Words.Hash, null, null) } : s) } }
             : e);
+        log = log.Add(Chain.Link(log[^1], log[^1].At, new("P2"), new PersonForgotten(new("P2"))));
         var rows = True.Rounds[0] with { Ballots = True.Rounds[0].Ballots.ConvertAll(b => b.Voter == gone ? b with { Reason = null } : b) };
 
         var checks = Verification.Of(ExportExamples.Sealed(True with { Log = log, Rounds = True.Rounds.SetItem(0, rows) }));

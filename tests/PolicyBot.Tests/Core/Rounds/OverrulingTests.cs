@@ -103,6 +103,21 @@ public sealed class OverrulingTests
     }
 
     [Fact]
+    public void Words_that_were_erased_are_not_put_into_the_policy()
+    {
+        var loop = new Loop();
+        loop.Propose(new ReplaceClause(new(1), loop.Workshop.Current.Policy.Find(new(1))!.Text, new Text("5a17", null, null)));
+        loop.Open();
+        loop.Do(loop.Close((A(1), "dddd")));
+        loop.Apply(Confirming.Start(loop.Workshop, Noon));
+        loop.Do(Publishing.Publish(loop.Workshop, loop.Round.Id, new Gathered([], [], []), loop.Clock));
+
+        var refused = Assert.IsType<Refused>(Overruling.Overrule(loop.Workshop, new(A(1), Result.Adopted, "A court has ruled.", true), loop.Facilitating));
+
+        Assert.Contains("were erased", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_stands_loud_on_the_report_the_card_and_the_record()
     {
         _loop.Do(Overruling.Overrule(_loop.Workshop, new(A(2), Result.Adopted, "A court has ruled.", true), _loop.Facilitating));

@@ -47,6 +47,16 @@ public sealed class JoiningTests
     }
 
     [Fact]
+    public void Whoever_ranked_from_both_accounts_is_told_which_ranking_counts()
+    {
+        string Said(int doubled, int ranked) => PlainText.Of(Assert.IsType<Accepted>(Joining.Join(new Loop().Workshop, (P2, P7), doubled, ranked)).Reply.Card!);
+
+        Assert.Contains("No vote had to be dropped.", Said(0, 0), StringComparison.Ordinal);
+        Assert.DoesNotContain("No vote had to be dropped.", Said(0, 1), StringComparison.Ordinal);
+        Assert.Contains("Both had ranked the wordings of 2 clauses: of each your last ranking counts", Said(1, 2), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whoever_makes_a_quorum_unreachable_by_joining_is_told()
     {
         var loop = new Loop();
