@@ -29,7 +29,7 @@ public static class PreviewCard
 
     private static IEnumerable<Block> Card(Shown shown, Amendment amendment)
     {
-        yield return new Subtitle($"{amendment.Id} · {Titles.Of(amendment)}");
+        yield return new Subtitle(Titles.Of(shown.Workshop, amendment.Id));
         foreach (var block in AmendmentCard.Change(shown, amendment))
             yield return block;
         foreach (var block in Active(shown, amendment).Take(1).SelectMany(s => Compared.Of(shown, amendment, s).Blocks(s)))

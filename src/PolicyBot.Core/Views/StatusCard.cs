@@ -27,17 +27,17 @@ public static class StatusCard
                     new("Shown in", Speaking.Many(workshop.Places.Count, "channel", "channels")),
                     new("Times are of", workshop.Settings.TimeZone),
                 ]),
-                .. Drafted(drafted),
+                .. Drafted(workshop, drafted),
             ],
             Buttons(workshop, drafted)).Fit();
     }
 
-    private static IEnumerable<Block> Drafted(List<Amendment> drafted) => drafted.Count == 0
+    private static IEnumerable<Block> Drafted(Workshop workshop, List<Amendment> drafted) => drafted.Count == 0
         ? []
         :
         [
             new Subtitle("Drafted for the next round"),
-            new Facts([.. drafted.Select(a => new Fact(a.Id.ToString(), Titles.Of(a) + (a.Scenarios.IsEmpty ? " (needs a scenario)" : "")))]),
+            new Facts([.. drafted.Select(a => new Fact(a.Id.ToString(), Titles.Of(workshop, a) + (a.Scenarios.IsEmpty ? " (needs a scenario)" : "")))]),
         ];
 
     private static string Next(Workshop workshop) => workshop switch
