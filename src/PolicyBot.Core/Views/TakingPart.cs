@@ -27,9 +27,10 @@ internal static class TakingPart
         yield return new Bars(new Chart("Turnout over time", ["People so far"],
         [
             .. arrived.Select((people, i) => new ChartRow(
-                Deadlines.Written(from + (step * (i + 1)), shown.Workshop.Settings.TimeZone), [people],
-                $"{Deadlines.Written(from + (step * (i + 1)), shown.Workshop.Settings.TimeZone)}: {Speaking.People(people)} had voted")),
+                Deadlines.Briefly(from + (step * (i + 1)), shown.Workshop.Settings.TimeZone), [people],
+                $"{Deadlines.Briefly(from + (step * (i + 1)), shown.Workshop.Settings.TimeZone)}: {Speaking.People(people)} had voted")),
         ]));
+        yield return new Paragraph($"Voting ended {Deadlines.Written(to, shown.Workshop.Settings.TimeZone)}.");
     }
 
     private static IEnumerable<Block> Dropped(Round round)

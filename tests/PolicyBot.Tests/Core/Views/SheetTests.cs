@@ -1,6 +1,7 @@
 using PolicyBot.Core;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
@@ -68,6 +69,32 @@ public sealed class SheetTests
         const string said = "A3, a model's redraft of A2, went into the policy as v3 without a vote: it is provisional until a later round ratifies or reverts it.";
         Assert.Contains(said, Words(ReportSheet.Of(shown, round)), StringComparison.Ordinal);
         Assert.Contains(said, PlainText.Of(ReportCard.Of(shown, round.Id)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Turnout_over_time_is_told_in_short_times_and_its_end_in_full()
+    {
+        var shown = SmallRounds.Shown(SmallRounds.Published, SmallRounds.Held with { Arrivals = [1, 2, 2, 3, 3, 3, 4, 4] });
+        var section = ReportSheet.Of(shown, SmallRounds.Published).Single(s => s.Anchor == "part");
+
+        var chart = section.Blocks.OfType<Bars>().First().Chart;
+        Assert.All(chart.Rows, r => Assert.InRange(r.Label.Length, 1, 40));
+        Assert.StartsWith("Mon 23 Nov, ", chart.Rows[0].Label, StringComparison.Ordinal);
+        Assert.Contains("Voting ended ", Words([section]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_provisional_version_is_in_the_preview_and_on_the_status_though_nothing_is_drafted()
+    {
+        var drafting = SmallWorkshop.Drafting;
+        var shown = SmallRounds.Shown(drafting with
+        {
+            Amendments = drafting.Amendments.Clear(),
+            Versions = drafting.Versions.Add(drafting.Current with { Number = new(2), Provisional = true }),
+        });
+
+        Assert.Contains("Keep v2, or go back to v1", PlainText.Of(PreviewCard.Of(shown, null, new(Spending.None, Spending.None, Spending.None))), StringComparison.Ordinal);
+        Assert.Contains("v2 is provisional: a facilitator puts it to the vote", PlainText.Of(StatusCard.Of(shown)), StringComparison.Ordinal);
     }
 
     [Fact]
