@@ -79,7 +79,7 @@ public sealed class SheetTests
 
         var chart = section.Blocks.OfType<Bars>().First().Chart;
         Assert.All(chart.Rows, r => Assert.InRange(r.Label.Length, 1, 40));
-        Assert.StartsWith("Mon 23 Nov, ", chart.Rows[0].Label, StringComparison.Ordinal);
+        Assert.StartsWith("Mon 2 Mar, ", chart.Rows[0].Label, StringComparison.Ordinal);
         Assert.Contains("Voting ended ", Words([section]), StringComparison.Ordinal);
     }
 
