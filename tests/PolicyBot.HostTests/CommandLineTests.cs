@@ -39,6 +39,15 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task An_invitation_does_not_say_of_a_room_that_runs_elsewhere_that_it_is_off()
+    {
+        var (code, said, _) = await Run([], "room", "invite", "Ana");
+
+        Assert.Equal(0, code);
+        Assert.Contains("It opens the room while policybot run has Room__Enabled=true, which is not set here.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_export_is_refused_in_a_sentence_that_says_where()
     {
         var file = Path.Combine(folder.FullName, "empty.json");
