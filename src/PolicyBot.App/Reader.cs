@@ -37,7 +37,7 @@ public sealed class Reader(IWorkshopStore store, Gathering gathering, RoundKeys 
             ShowHistory => HistoryCard.Of(shown),
             ShowDiff c => DiffCard.Of(shown, c.From, c.To),
             ListScenarios => ScenariosCard.Of(shown),
-            PreviewRound c => Preview(shown, c.Deadline, await gathering.Cost(workshop, workshop.Drafted, cancellation)),
+            PreviewRound c => Preview(shown, c.Deadline, await gathering.Cost(workshop, Opening.WouldPut(workshop), cancellation)),
             ShowRound => RoundCard.Of(shown, Latest(workshop, null)),
             ShowReport c => ReportCard.Of(shown, Latest(workshop, c.Round, published: true)),
             AllResponses c => ResponsesCard.Of(shown, c.Amendment),

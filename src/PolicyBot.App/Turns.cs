@@ -20,7 +20,7 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
                 EventId = line.EventId,
                 ReceivedAt = line.ReceivedAt,
             }, cancellation),
-            Wanting wanting => new Reply(null, Form: await FormFor(wanting, line, cancellation)),
+            Wanting wanting => await Asking(wanting, line, cancellation),
             NotUnderstood not => Reply.Of(Decision.Refuse(not.Reason, not.Next)),
             _ => throw new System.Diagnostics.UnreachableException(),
         });
@@ -66,14 +66,16 @@ public sealed class Turns(IGrainFactory grains, Roster roster, Reader reader, Sa
         ? (await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Decide((ask with { Command = meant }).AsImmutable())).Value
         : await sandbox.Answer(workshop, ask, person, cancellation);
 
-    /// <summary>An answer that is edited stands there already: only its own person has it.</summary>
-    private async Task<Form> FormFor(Wanting wanting, Line line, CancellationToken cancellation)
+    /// <summary>Asks for what is missing; an answer that is edited stands there already: only its own person has it.</summary>
+    private async Task<Reply> Asking(Wanting wanting, Line line, CancellationToken cancellation)
     {
         var workshop = await WorkshopAt(line.Place, cancellation);
+        if (Forms.Refuses(wanting, workshop) is { } refused)
+            return Reply.Of(refused);
         var edited = wanting.Spec.Words == Acts.Reword && workshop is not null && wanting.SoFar["try"] is { } reference
             ? sandbox.ToEdit(workshop, workshop.Who((await roster.Enter(workshop.Id, line.From, line.Name, cancellation)).Id), reference)
             : null;
-        return Forms.For(wanting, workshop, edited);
+        return new Reply(null, Form: Forms.For(wanting, workshop, edited));
     }
 
     private async Task<Reply> Put(WorkshopId id, Intaken taken, CancellationToken cancellation)

@@ -32,8 +32,11 @@ public sealed record Configuration
     {
         var problems = new List<string>();
         var urls = configuration["Urls"] ?? "http://127.0.0.1:5080";
-        var publicUrl = configuration["PublicUrl"] ?? urls.Split(';')[0];
-        if (!Uri.TryCreate(publicUrl, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+        foreach (var url in urls.Split(';').Where(u => !IsAddress(WithHost(u))))
+            problems.Add($"Urls has '{url}'; it must be addresses such as http://127.0.0.1:5080, with ; between them.");
+        // Where nothing else is said links lead to this machine, also when it listens on all its addresses.
+        var publicUrl = configuration["PublicUrl"] ?? WithHost(urls.Split(';')[0]);
+        if (configuration["PublicUrl"] is not null && !IsAddress(publicUrl))
             problems.Add($"PublicUrl is '{publicUrl}'; it must be an address such as https://policy.example.org.");
         if (configuration["Storage:Provider"] is { } provider && !provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
             problems.Add($"Storage__Provider is '{provider}'; this version knows Sqlite.");
@@ -57,6 +60,11 @@ public sealed record Configuration
         };
         return (settings, problems);
     }
+
+    private static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
+
+    /// <summary>An address to listen on as one that can be opened: <c>*</c> and <c>+</c> stand for every host.</summary>
+    private static string WithHost(string url) => url.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
 
     private static bool Flag(string? value, string name, List<string> problems)
     {

@@ -1,4 +1,5 @@
 using PolicyBot.Core;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Workshops;
 
@@ -18,7 +19,7 @@ public sealed class Settling(Gathering gathering, Electorates electorates, IPoli
         var (settled, unknown) = await electorates.Settle(workshop, rule, asked.Ask.Place);
         if (unknown is not null)
             return unknown;
-        var put = workshop.Drafted.Where(a => open.Only.IsEmpty || open.Only.Contains(a.Id));
+        var put = Opening.WouldPut(workshop).Where(a => open.Only.IsEmpty || a.Proposal is RatifyVersion || open.Only.Contains(a.Id));
         return Opening.Open(workshop, new OpeningAsked(open, settled, asked.Names)
         {
             Cost = open.Sure ? null : await gathering.Cost(workshop, put, CancellationToken.None),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
@@ -24,7 +25,17 @@ public static class Forms
         var offered = spec.Parameters.Where(p => !p.Hidden && (wanting.Missing.Contains(p) || p.InForm || p is { Required: true, IsText: true })).ToList();
         var fields = offered.Where(p => wanting.Missing.Contains(p) || p.IsText || !wanting.SoFar.Has(p.Name)).Take(rivals is null ? MaxFields : rivals.Wordings.Count - 1).ToList();
         var act = Act(spec, wanting.SoFar, fields, workshop);
-        return new(Cut.Line(Title(wanting), 45), act, [.. fields.Select(p => FieldOf(p, soFar, rivals is null ? Live.Of(p, workshop) : Titles.Of(rivals)))], Send(spec));
+        return new(Title(wanting), act, [.. fields.Select(p => FieldOf(p, soFar, rivals is null ? Live.Of(p, workshop) : Titles.Of(rivals)))], Send(spec));
+    }
+
+    /// <summary>What a form could not mend: a clause or an amendment was named that there is not.</summary>
+    public static Refused? Refuses(Wanting wanting, Workshop? workshop)
+    {
+        if (workshop is null)
+            return null;
+        if (wanting.SoFar.Clause("clause") is { } clause && !workshop.Versions.IsEmpty && workshop.Current.Policy.Find(clause) is null)
+            return Proposing.UnknownClause(workshop, clause);
+        return wanting.SoFar.Amendment("amendment") is { } amendment && workshop.Find(amendment) is null ? TakingBack.Unknown(workshop, amendment) : null;
     }
 
     private static string Title(Wanting wanting) =>

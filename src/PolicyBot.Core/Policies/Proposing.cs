@@ -85,7 +85,7 @@ public static class Proposing
             blocks.Add(new Paragraph($"It can't open for a vote before it has a scenario that shows its effect: add one with `scenario add for:{id}`."));
         var rivals = workshop.Drafted.Where(a => a.Clause is { } clause && clause == amendment.Clause && a.Id != amendment.Follows).Select(a => a.Id).ToList();
         if (rivals.Count > 0)
-            blocks.Add(new Paragraph($"{string.Join(", ", rivals)} would change {amendment.Clause} too: at most one of them is adopted."));
+            blocks.Add(new Paragraph($"{RankingWords.Names(rivals)} would change {amendment.Clause} too: at most one of them is adopted."));
         return new(new Card(
             $"{id} is proposed",
             [.. blocks],
@@ -107,7 +107,7 @@ public static class Proposing
             [new("Amend the present text", $"clause amend {clause.Id}", Look.Primary)]),
         Refusal: true));
 
-    private static Refused UnknownClause(Workshop workshop, ClauseId id)
+    internal static Refused UnknownClause(Workshop workshop, ClauseId id)
     {
         var nearest = workshop.Current.Policy.Clauses.Select(c => c.Id)
             .OrderBy(c => Math.Abs((long)c.Number - id.Number)).Take(3).OrderBy(c => c.Number).ToList();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 
@@ -14,7 +15,7 @@ internal static class RowVerification
         .. export.Rounds.Where(r => workshop.Find(r.Round) is not null).SelectMany(rows => OfRound(rows, workshop, workshop.Find(rows.Round)!)),
         Verification.Guarded("Nobody is in the file twice.", () => Finding.Unless(
             Twice(export.People, p => p.Id) is { } twice ? $"{twice.Id} is there more than once." : null,
-            string.Create(CultureInfo.InvariantCulture, $"{export.People.Count} people."))),
+            string.Create(CultureInfo.InvariantCulture, $"{Speaking.People(export.People.Count)}."))),
         Verification.Guarded("No comment is in the file twice.", () => Finding.Unless(
             Twice(export.Rounds.SelectMany(r => r.Remarks), r => r.Id) is { } twice ? $"The comment {twice.Id} on {twice.Amendment} is there more than once." : null,
             string.Create(CultureInfo.InvariantCulture, $"{export.Rounds.Sum(r => r.Remarks.Count)} comments and dissents."))),
@@ -34,7 +35,7 @@ internal static class RowVerification
             ?? export.Rounds.FirstOrDefault(r => workshop.Find(r.Round) is not { } round || round.Rule.Anonymous != r.Anonymous);
         return Finding.Unless(
             odd is null ? null : $"{odd.Round} is not in the log, is in the file twice, or has voters of another kind.",
-            string.Create(CultureInfo.InvariantCulture, $"{export.Rounds.Count} rounds."));
+            string.Create(CultureInfo.InvariantCulture, $"{Speaking.Many(export.Rounds.Count, "round", "rounds")}."));
     }
 
     private static Finding Ballots(ExportedRound rows, Workshop workshop, Round round)

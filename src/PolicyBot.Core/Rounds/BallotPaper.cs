@@ -31,6 +31,13 @@ internal sealed record BallotPaper(ImmutableList<Amendment> Amendments, Immutabl
         return fault is null ? (new BallotPaper([.. all.OrderBy(a => a.Origin == Origin.Model).ThenBy(a => a.Id.Number)], before), null) : (none, fault);
     }
 
+    /// <summary>As a round would have it, whether it can open or not.</summary>
+    public static ImmutableList<Amendment> Wanted(Workshop workshop)
+    {
+        var drafted = workshop.Drafted.Where(a => a.Proposal is not RatifyVersion);
+        return [.. Ratification(workshop).Ratify is { } ratify ? drafted.Append(ratify) : drafted];
+    }
+
     private static bool HasScenario(Workshop workshop, Amendment amendment) =>
         amendment.Scenarios.Any(s => workshop.Find(s) is { Retired: false });
 

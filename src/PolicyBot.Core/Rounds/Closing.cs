@@ -31,7 +31,7 @@ public static class Closing
         if (workshop.MayRun(occasion) is { } refused)
             return refused;
         if (workshop.Running is not { } round || round.State == RoundState.Preparing)
-            return RoundWords.NotNow(workshop, "Voting can be ended once it is open");
+            return RoundWords.NotNow(workshop, command.Publishes ? "A round is published after its voting" : "Voting can be ended once it is open");
         if (IsSure(round, command))
             return Decision.Accept(Reply.Say(Votes(round) ? $"{round.Id} is being counted." : $"{round.Id} is being published."));
         return Votes(round) ? AskToEndVoting(workshop, round, facts) : AskToPublish(round, facts);

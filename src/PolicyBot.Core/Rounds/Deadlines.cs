@@ -66,16 +66,16 @@ public static class Deadlines
     /// <c>Friday 27 November 2026, 17:00 (Europe/Berlin, UTC+1)</c>; seconds are left out.</summary>
     public static string Written(DateTimeOffset at, string timeZone)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = Zone(timeZone);
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var written = local.ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
         return zone.Id is "UTC" or "Etc/UTC" ? $"{written} (UTC)" : $"{written} ({zone.Id}, {Offset(local.Offset)})";
     }
 
-    /// <summary>Day and time alone, for a label: <c>Mon 23 Nov, 09:00</c>.</summary>
-    public static string Short(DateTimeOffset at, string timeZone) => TimeZoneInfo
-        .ConvertTime(at, TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc)
-        .ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>As <see cref="Written"/>, without year and zone, where one of several times already says these: <c>Wed 25 Nov, 20:19</c>.</summary>
+    public static string Briefly(DateTimeOffset at, string timeZone) => TimeZoneInfo.ConvertTime(at, Zone(timeZone)).ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture);
+
+    private static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var found) ? found : TimeZoneInfo.Utc;
 
     /// <summary>A length in the largest unit that fits it whole, as it can be typed: <c>48h</c>, <c>3d</c>, <c>90m</c>.</summary>
     public static string Typed(TimeSpan span)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PolicyBot.Core.Log;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
 using PolicyBot.Core.Voting;
@@ -20,6 +21,9 @@ public sealed record OpeningAsked(OpenRound Command, DecisionRule Rule, Names Na
 public static class Opening
 {
     public const string DefaultDeadline = "3d";
+
+    /// <summary>What a round would put to the vote now: what is drafted, and the ratification of a provisional version.</summary>
+    public static ImmutableList<Amendment> WouldPut(Workshop workshop) => BallotPaper.Wanted(workshop);
 
     /// <summary>Without <see cref="OpenRound.Sure"/> it changes nothing and shows what opening will do; with it the round is prepared,
     /// and open at once where that was asked.</summary>

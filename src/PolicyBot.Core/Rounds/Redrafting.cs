@@ -110,7 +110,7 @@ public static class Redrafting
     private static ImmutableList<Disposition> Dispositions(Amendment amendment, AmendmentId? redraft, RedraftTaken taken) =>
     [
         .. redraft is { } id
-            ? taken.Answered.Distinct().Select(r => new Disposition(r, amendment.Id, true, $"The model's redraft {id} takes it up; it is a proposal until it is voted on."))
+            ? taken.Answered.Distinct().Select(r => new Disposition(r, amendment.Id, true, $"The model's redraft {id} takes it up; a later round votes on it."))
             : [],
         .. taken.NotAnswered.OrderBy(n => n.Key, StringComparer.Ordinal).Where(n => redraft is null || !taken.Answered.Contains(n.Key))
             .Select(n => new Disposition(n.Key, amendment.Id, false, $"The model did not take it up: {Shown(n.Value) ?? "it gave no reason."}")),

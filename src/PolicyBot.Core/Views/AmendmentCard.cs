@@ -30,7 +30,7 @@ public static class AmendmentCard
         blocks.AddRange(Evidence(shown, amendment));
         if (round is not null && outcome is null)
             blocks.AddRange(State(shown, round, id, isPublic));
-        return new Card($"{id} · {Titles.Of(amendment)}", blocks.ToImmutable(), Buttons(shown, amendment, round), Footnote(amendment, round))
+        return new Card(Titles.Of(shown.Workshop, id), blocks.ToImmutable(), Buttons(shown, amendment, round), Footnote(amendment, round))
             .Fit("the whole text is in All responses and on the web page");
     }
 
@@ -46,7 +46,7 @@ public static class AmendmentCard
         else
             yield return new Paragraph($"Proposed by {author}; no reason was given.");
         if (amendment.Origin == Origin.Model)
-            yield return new Paragraph($"A language model wrote this wording{(amendment.Follows is { } a ? $" from the comments on {a}" : "")}.");
+            yield return new Paragraph($"A model wrote this wording{(amendment.Follows is { } a ? $" from the comments on {a}" : "")}.");
         else if (amendment.Follows is { } earlier)
             yield return new Paragraph($"It takes up {earlier}.");
     }

@@ -51,7 +51,7 @@ public static class BallotCard
             .. earlier is null ? Array.Empty<Block>() : [new Paragraph($"You voted {Word(earlier.Vote)} on an earlier wording; that vote does not count for this one.")],
         ];
         ImmutableList<Button> buttons = [.. shownCard.Buttons.Select(b => b with { Act = Acts.Walking(b.Act) }), .. left > 1 ? [new Button("Skip for now", Acts.BallotAfter(id))] : Array.Empty<Button>()];
-        return new Card($"My ballot · {id} · {Titles.Of(amendment)}", [.. first, .. shownCard.Blocks], buttons, shownCard.Footnote)
+        return new Card($"My ballot · {Titles.Of(shown.Workshop, id)}", [.. first, .. shownCard.Blocks], buttons, shownCard.Footnote)
             .Fit("the whole text is in All responses and on the web page");
     }
 
@@ -62,7 +62,7 @@ public static class BallotCard
             $"You have voted on {(votes.Count == 1 ? "the only amendment" : $"all {votes.Count} amendments")}",
             [
                 .. RankingWords.Own(me),
-                new Facts([.. votes.Select(v => new Fact($"{v.Amendment.Id} · {Titles.Of(v.Amendment, 50)}", v.Vote is { } vote ? Word(vote) : "no vote"))]),
+                new Facts([.. votes.Select(v => new Fact(Titles.Of(shown.Workshop, v.Amendment.Id, 50), v.Vote is { } vote ? Word(vote) : "no vote"))]),
                 .. round.ClosesAt is { } closes ? [Speaking.At(shown, "You can change your votes until", closes)] : Array.Empty<Block>(),
                 .. votes.Count > Fitting.MaxButtons ? [new Paragraph($"To change one without a button, write for instance `vote {votes[^1].Amendment.Id} pass`.")] : Array.Empty<Block>(),
             ],
@@ -77,7 +77,7 @@ public static class BallotCard
             $"{round.Id} asks: is this what you meant?",
             [
                 new Paragraph("Voting has ended. Answer on the cards of the adopted amendments, or here:"),
-                new Facts([.. Confirmations.Confirming.Asked(shown.Workshop, round).Select(a => new Fact(a.Id.ToString(), $"`confirm {a.Id} matches`, `partly`, `no` or `changed` · {Titles.Of(a, 50)}"))]),
+                new Facts([.. Confirmations.Confirming.Asked(shown.Workshop, round).Select(a => new Fact(a.Id.ToString(), $"`confirm {a.Id} matches`, `partly`, `no` or `changed` · {Titles.Of(shown.Workshop, a, 50)}"))]),
             ],
             []).Fit(),
         RoundState.Open => Card.Of("Your ballot can't be found now", new Paragraph("The key of this anonymous round is missing here. Tell a facilitator; nothing that you voted is lost.")),

@@ -3,6 +3,7 @@ using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Confirmations;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
+using PolicyBot.Core.Scenarios;
 
 namespace PolicyBot.Core.Views;
 
@@ -41,10 +42,11 @@ public static class ConfirmationCard
             .OrderBy(s => amendment.Scenarios.Contains(s.Id) ? 0 : 1)
             .Select(s => (Scenario: s, Pair: Compared.Of(shown, versions, s))).ToList();
         var changed = compared.Where(c => c.Pair.Differ).ToList();
+        var others = Confirmations.Confirming.Asked(shown.Workshop, round).Where(a => a.Id != amendment.Id).ToList();
         foreach (var (scenario, pair) in changed.Take(MaxScenarios))
         {
             if (!amendment.Scenarios.Contains(scenario.Id))
-                yield return new Paragraph("A scenario that was not aimed at changed too (all changes of the round together):");
+                yield return new Paragraph($"{Aimed(scenario, others)} changed too (all changes of the round together):");
             foreach (var block in (Blinding.Hides(round) ? pair.Blinded(Blinding.NewFirst(round, amendment.Id)) : pair).Blocks(scenario))
                 yield return block;
         }
@@ -57,6 +59,14 @@ public static class ConfirmationCard
         else if (compared.All(c => c.Pair.Same))
             yield return new Paragraph("No response changed. If you expected a change, press No and say why.");
     }
+
+    /// <summary>Which scenario it is that another change of the round, or none, was meant to change.</summary>
+    private static string Aimed(Scenario scenario, List<Amendment> others) => others.Where(a => a.Scenarios.Contains(scenario.Id)).Select(a => a.Id.ToString()).ToList() switch
+    {
+        [] => "A scenario that was not aimed at",
+        [var one] => $"A scenario that {one} aims at",
+        var several => $"A scenario that {string.Join(", ", several)} aim at",
+    };
 
     private static IEnumerable<Block> Question(Shown shown, Round round)
     {

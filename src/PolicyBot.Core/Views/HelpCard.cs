@@ -44,7 +44,7 @@ public static class HelpCard
             $"Help · {spec.Words}",
             [
                 new Paragraph($"{spec.Summary}{Who(spec)}."),
-                new Paragraph($"For example `{spec.Example}`."),
+                new Paragraph($"For example: `{spec.Example}`"),
                 .. parameters.Count == 0 ? Array.Empty<Block>() : [new Facts([.. parameters.Select(p => new Fact(p.Named ? $"`{p.Name}:…`" : p.Name, Explained(p)))])],
                 .. spec.Parameters.Any(p => p.Required) ? [new Paragraph("Leave out what you don't know: a form asks for it.")] : Array.Empty<Block>(),
             ],

@@ -24,6 +24,8 @@ internal static class InShort
     private static IEnumerable<Block> Changed(Shown shown, Round round)
     {
         yield return new Paragraph($"{ResultCard.Summary(round)}. {(round.Made is { } made ? $"The policy went from {round.Base} to {made}." : $"The policy stays {round.Base}.")}");
+        foreach (var put in ResultCard.PutIn(shown, round))
+            yield return put;
         var adopted = round.Outcomes.Where(o => o.Result == Result.Adopted).ToList();
         if (adopted.Count == 0)
             yield break;
@@ -114,7 +116,7 @@ internal static class InShort
         if (round.Overruled is { Count: > 0 } overruled)
             yield return new Paragraph($"Not everything follows from the count: {Speaking.Many(overruled.Count, "outcome was", "outcomes were")} overruled by a facilitator, as the top of this page says.");
         if (round.Missing.Count > 0)
-            yield return new Paragraph($"{Speaking.Many(round.Missing.Count, "piece of evidence is", "pieces of evidence are")} missing; they are named below.");
+            yield return new Paragraph($"{Speaking.Many(round.Missing.Count, "piece of evidence is", "pieces of evidence are")} missing; {(round.Missing.Count == 1 ? "it is" : "they are")} named below.");
     }
 
     private static string How(Round round) => round.ClosedBy switch

@@ -74,7 +74,7 @@ public static class MineCard
         if (amendments.Count == 0)
             yield return new Paragraph("You have proposed none.");
         else
-            yield return new Facts([.. amendments.Take(10).Select(a => new Fact($"{a.Id} · {Titles.Of(a, 50)}", State(shown, a)))]);
+            yield return new Facts([.. amendments.Take(10).Select(a => new Fact(Titles.Of(shown.Workshop, a.Id, 50), State(shown, a)))]);
     }
 
     private static IEnumerable<Block> Scenarios(Shown shown, Participant me) =>

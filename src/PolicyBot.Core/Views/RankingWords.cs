@@ -34,5 +34,11 @@ internal static class RankingWords
     public static IEnumerable<Block> Own(Participant me) => me.Rankings.Count == 0 ? [] :
         [new Facts([.. me.Rankings.OrderBy(r => r.Clause.Number).Select(r => new Fact($"Wordings of {r.Clause}", string.Join(", then ", r.Order)))])];
 
-    private static string Names(IEnumerable<AmendmentId> ids) => ids.ToList() is [.. var most, var last] && most.Count > 0 ? $"{string.Join(", ", most)} and {last}" : "";
+    /// <summary><c>A3, A4 and A5</c>.</summary>
+    public static string Names(IEnumerable<AmendmentId> ids) => ids.ToList() switch
+    {
+        [] => "",
+        [var one] => one.ToString(),
+        [.. var most, var last] => $"{string.Join(", ", most)} and {last}",
+    };
 }

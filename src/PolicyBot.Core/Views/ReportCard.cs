@@ -8,13 +8,16 @@ public static class ReportCard
 {
     public static Card Of(Shown shown, RoundId id)
     {
-        if (shown.Workshop.Find(id) is not { State: RoundState.Published } round)
+        if (shown.Workshop.Find(id) is not { } asked)
+            return RoundCard.None(shown.Workshop, id);
+        if (asked is not { State: RoundState.Published } round)
             return Card.Of($"{id} has no report yet", new Paragraph("It is published when confirming ends. `round status` shows where the round is."));
         return new Card(
             $"{id} report: {ResultCard.Summary(round)}",
             [
                 .. OverruledWords.Of(shown, round).Select(w => new Paragraph(w)),
                 new Paragraph(round.Made is { } made ? $"The policy went from {round.Base} to {made}." : $"The policy stays {round.Base}."),
+                .. ResultCard.PutIn(shown, round),
                 ResultCard.Bars(round),
                 .. round.Outcomes.Select(o => new Paragraph($"{o.Amendment} {Speaking.Word(o.Result)}: {o.Why}")),
                 .. Meant(round), .. RegressionWords.Flagged(RegressionWords.Of(shown, round)), Took(shown, round), .. AcrossGroups.Short(round), .. Comments(round), .. ThemeWords.Short(shown, round), .. Dissents(shown, round), .. Missing(round),

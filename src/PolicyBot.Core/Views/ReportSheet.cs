@@ -76,7 +76,7 @@ public static class ReportSheet
     private static string Numbers(Count count)
     {
         var share = Share.OfAgree(count);
-        return string.Create(CultureInfo.InvariantCulture, $"Smoothed, as few votes say little: {100 * share.Smoothed:0} % agree (95 % interval {100 * share.Sure.Lower:0} to {100 * share.Sure.Upper:0} %); {count.Pass} passed.");
+        return string.Create(CultureInfo.InvariantCulture, $"Smoothed, as few votes say little: {100 * share.Smoothed:0} % agree (95 % interval {Math.Floor(100 * share.Sure.Lower):0} to {Math.Ceiling(100 * share.Sure.Upper):0} %); {count.Pass} passed.");
     }
 
     /// <summary>How many voted, of how many who could, in one sentence.</summary>

@@ -30,6 +30,11 @@ public static class ResultCard
     internal static string Summary(Round round) => string.Join(", ", Enum.GetValues<Result>()
         .Select(r => (Result: r, Count: round.Outcomes.Count(o => o.Result == r))).Where(r => r.Count > 0).Select(r => $"{r.Count} {Speaking.Word(r.Result)}"));
 
+    /// <summary>The redrafts of a round that went into the policy after it, without a vote.</summary>
+    internal static IEnumerable<Paragraph> PutIn(Shown shown, Round round) => shown.Workshop.Amendments.Values
+        .Where(a => a is { Applied: not null, Follows: { } earlier } && round.Amendments.Contains(earlier))
+        .Select(a => new Paragraph($"{a.Id}, a model's redraft of {a.Follows}, went into the policy as {a.Applied} without a vote: it is provisional until a later round ratifies or reverts it."));
+
     internal static Bars Bars(Round round) =>
         Speaking.Counts("Votes", round.Outcomes.Select(o => (o.Amendment.ToString(), o.Tally.Count, (string?)Speaking.Word(o.Result))));
 

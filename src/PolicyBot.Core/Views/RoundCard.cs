@@ -3,6 +3,7 @@ using System.Globalization;
 using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Voting;
+using PolicyBot.Core.Workshops;
 
 namespace PolicyBot.Core.Views;
 
@@ -13,12 +14,17 @@ public static class RoundCard
     public static Card Of(Shown shown, RoundId id)
     {
         if (shown.Workshop.Find(id) is not { } round)
-            return Card.Of($"There is no {id}", new Paragraph("`workshop status` says where the workshop is."));
+            return None(shown.Workshop, id);
         return new Card(
             $"{id} · {Title(round)}",
             [.. Now(shown, round), .. List(shown, round), .. Explained(shown, round), Speaking.ToRound(shown, id)],
             Buttons(round)).Fit("all amendments are on the web page");
     }
+
+    /// <summary>In place of a round that there is not.</summary>
+    internal static Card None(Workshop workshop, RoundId id) => workshop.Rounds.IsEmpty
+        ? Card.Of("No round has been opened yet", new Paragraph("`workshop status` lists what is drafted for the first one; a facilitator opens it with `round open 48h`."))
+        : Card.Of($"There is no {id}", new Paragraph($"The newest is {workshop.Rounds[^1].Id}; `round status` shows it."));
 
     internal static string Title(Round round) => round.State switch
     {
@@ -98,7 +104,7 @@ public static class RoundCard
     private static IEnumerable<Block> List(Shown shown, Round round)
     {
         yield return new Facts([.. round.Amendments.Select(a => new Fact(
-            a.ToString(), (shown.Workshop.Find(a) is { } amendment ? Titles.Of(amendment, 60) : "?") + Result(round, a)))]);
+            a.ToString(), (shown.Workshop.Find(a) is { } amendment ? Titles.Of(shown.Workshop, amendment, 60) : "?") + Result(round, a)))]);
     }
 
     private static string Result(Round round, AmendmentId amendment) =>

@@ -37,7 +37,7 @@ public static class RoundSheet
         var outcome = round.Outcomes.FirstOrDefault(o => o.Amendment == amendment.Id);
         return new Section(
             amendment.Id.ToString(),
-            $"{amendment.Id} · {Titles.Of(amendment, 100)}",
+            Titles.Of(shown.Workshop, amendment.Id, 100),
             [
                 .. outcome is null ? Array.Empty<Block>() : Decided(outcome),
                 .. AmendmentCard.Change(shown, amendment),

@@ -27,17 +27,17 @@ public static class StatusCard
                     new("Shown in", Speaking.Many(workshop.Places.Count, "channel", "channels")),
                     new("Times are of", workshop.Settings.TimeZone),
                 ]),
-                .. Drafted(drafted),
+                .. Drafted(workshop, drafted),
             ],
             Buttons(workshop, drafted)).Fit();
     }
 
-    private static IEnumerable<Block> Drafted(List<Amendment> drafted) => drafted.Count == 0
+    private static IEnumerable<Block> Drafted(Workshop workshop, List<Amendment> drafted) => drafted.Count == 0
         ? []
         :
         [
             new Subtitle("Drafted for the next round"),
-            new Facts([.. drafted.Select(a => new Fact(a.Id.ToString(), Titles.Of(a) + (a.Scenarios.IsEmpty ? " (needs a scenario)" : "")))]),
+            new Facts([.. drafted.Select(a => new Fact(a.Id.ToString(), Titles.Of(workshop, a) + (a.Scenarios.IsEmpty ? " (needs a scenario)" : "")))]),
         ];
 
     private static string Next(Workshop workshop) => workshop switch
@@ -49,6 +49,8 @@ public static class StatusCard
         { Running.State: RoundState.Closed } => "Voting has ended; the scenarios are run under the new version.",
         { Running.State: RoundState.Confirming } => "Say on the cards whether the new responses are what you meant.",
         _ when !workshop.Current.Policy.Clauses.Any() => "There is no policy yet. A facilitator starts it with `policy import`, or write it with `clause propose`.",
+        { Current: { Provisional: true } current } when !workshop.Drafted.Any() =>
+            $"{current.Number} is provisional: a facilitator puts it to the vote with `round open`, with what is proposed before that.",
         _ when !workshop.Drafted.Any() => "Propose a change with `clause amend`, `clause propose` or `clause remove`.",
         _ when workshop.Drafted.Any(a => a.Scenarios.IsEmpty) => "Give every drafted amendment a scenario; then a facilitator opens the round with `round open`.",
         _ => "A facilitator can put the drafted amendments to the vote with `round open`; `round preview` shows what will be posted.",
@@ -62,7 +64,7 @@ public static class StatusCard
         _ =>
         [
             new("Read the policy", Acts.ShowPolicy), new("Propose a clause", Acts.Propose), new("Scenarios", Acts.Scenarios),
-            .. drafted.Count > 0 ? [new Button("Open a round", Acts.OpenRound)] : Array.Empty<Button>(),
+            .. drafted.Count > 0 || workshop.Current.Provisional ? [new Button("Open a round", Acts.OpenRound)] : Array.Empty<Button>(),
         ],
     };
 }

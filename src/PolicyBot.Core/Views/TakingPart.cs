@@ -27,9 +27,10 @@ internal static class TakingPart
         var zone = shown.Workshop.Settings.TimeZone;
         yield return new Bars(new Chart($"Turnout over time ({zone})", ["People so far"],
         [
-            .. arrived.Select((people, i) => (People: people, At: Deadlines.Short(from + (step * (i + 1)), zone)))
+            .. arrived.Select((people, i) => (People: people, At: Deadlines.Briefly(from + (step * (i + 1)), zone)))
                 .Select(a => new ChartRow(a.At, [a.People], $"{a.At}: {Speaking.People(a.People)} had voted")),
         ]));
+        yield return new Paragraph($"Voting ended {Deadlines.Written(to, shown.Workshop.Settings.TimeZone)}.");
     }
 
     private static IEnumerable<Block> Dropped(Round round)

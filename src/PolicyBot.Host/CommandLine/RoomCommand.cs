@@ -23,7 +23,7 @@ internal static class RoomCommand
             Console.WriteLine($"For {guest.Name}, valid for 7 days:");
             Console.WriteLine($"{settings.PublicUrl}/enter?t={link}");
             if (!settings.RoomEnabled)
-                Console.WriteLine("The room is off: set Room__Enabled=true before you start policybot run.");
+                Console.WriteLine("It opens the room while policybot run has Room__Enabled=true, which is not set here.");
             return Root.Done;
         });
         return new Command("room", "The chat room in the browser.") { invite };

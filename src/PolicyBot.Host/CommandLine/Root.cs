@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PolicyBot.Storage;
 
 namespace PolicyBot.Host.CommandLine;
@@ -29,7 +30,7 @@ public static class Root
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("See: policybot --help");
+            await Console.Error.WriteLineAsync($"See: {Called(parsed.CommandResult)} --help");
             return WrongUsage;
         }
 
@@ -42,6 +43,9 @@ public static class Root
             return Fail(refused.Message);
         }
     }
+
+    /// <summary>How a command is called, with those that it belongs to: its help is the nearest to what was wrong.</summary>
+    private static string Called(CommandResult result) => result.Parent is CommandResult above ? $"{Called(above)} {result.Command.Name}" : "policybot";
 
     /// <returns>False when its address is taken or can't be listened on.</returns>
     public static async Task<bool> Starts(WebApplication app, CancellationToken cancellation)

@@ -35,5 +35,5 @@ internal static class VerifyCommand
         check.Holds && check.Detail.Length > Longest ? check.Detail[..Longest] + "…" : check.Detail;
 
     /// <summary>Why a file is no export, on one line.</summary>
-    public static string Said(Unreadable fault) => $"{fault.Reason} {fault.Where} {fault.Next}";
+    public static string Said(Unreadable fault) => $"{fault.Reason} (at {fault.Where}) {fault.Next}";
 }

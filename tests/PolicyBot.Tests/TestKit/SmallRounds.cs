@@ -87,7 +87,7 @@ public static class SmallRounds
             Follows = A2,
             Redraft = mode,
         };
-        var workshop = Workshop(Closed with { Dispositions = [new(Comment.Id, A2, true, "The model's redraft A3 takes it up; it is a proposal until it is voted on.")] });
+        var workshop = Workshop(Closed with { Dispositions = [new(Comment.Id, A2, true, "The model's redraft A3 takes it up; a later round votes on it.")] });
         workshop = workshop with
         {
             Settings = workshop.Settings with { Redraft = mode, Samples = 1 },

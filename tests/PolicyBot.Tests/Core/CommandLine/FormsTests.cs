@@ -33,6 +33,18 @@ public sealed class FormsTests
         Assert.Equal("C2 · The assistant names its source for every medical claim.", clause.Choices![1].Label);
     }
 
+    [Theory]
+    [InlineData("clause amend C99", "There is no clause C99 in v1.")]
+    [InlineData("vote A99", "There is no amendment A99.")]
+    [InlineData("clause amend C1", null)]
+    [InlineData("vote", null)]
+    public void Nothing_is_asked_about_what_there_is_not(string line, string? refusal) =>
+        Assert.Equal(refusal, Forms.Refuses(Assert.IsType<Wanting>(CommandReader.Read(line, ImmutableDictionary<string, string>.Empty)), SmallWorkshop.Drafting)?.Reason);
+
+    [Fact]
+    public void A_title_is_whole_where_a_channel_has_room_for_it() =>
+        Assert.Equal("Show an amendment's effect in an existing scenario", Of("scenario link", SmallWorkshop.Drafting).Title);
+
     [Fact]
     public void Opening_a_round_starts_from_the_settings()
     {
@@ -75,7 +87,7 @@ public sealed class FormsTests
 
     private static void AssertFits(Form form, CommandSpec spec)
     {
-        Assert.InRange(form.Title.Length, 1, 45);
+        Assert.InRange(form.Title.Length, 1, 80);
         Assert.InRange(form.Fields.Count, 1, 5);
         Assert.All(form.Fields, f => Assert.InRange(f.Label.Length, 1, 45));
         Assert.All(form.Fields, f => Assert.InRange(f.Choices?.Count ?? 1, 1, 25));

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using PolicyBot.Core;
+using PolicyBot.Core.Policies;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Views;
+using PolicyBot.Core.Voting;
 using PolicyBot.Core.Workshops;
 using PolicyBot.Tests.TestKit;
 using Xunit;
@@ -56,6 +58,80 @@ public sealed class SheetTests
         Assert.Contains("S2: the model timed out under v2.", report, StringComparison.Ordinal);
         Assert.Contains("A result counts once 3 people have voted on it", report, StringComparison.Ordinal);
         Assert.Contains(SmallRounds.Held.LogHead!, report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_names_a_redraft_that_went_into_the_policy_without_a_vote()
+    {
+        var shown = SmallRounds.Redrafted(RedraftMode.Automatic, a => a with { State = AmendmentState.Adopted, Applied = new(3) });
+        var round = SmallRounds.Published;
+        shown = shown with { Workshop = shown.Workshop with { Rounds = [round] } };
+
+        const string said = "A3, a model's redraft of A2, went into the policy as v3 without a vote: it is provisional until a later round ratifies or reverts it.";
+        Assert.Contains(said, Words(ReportSheet.Of(shown, round)), StringComparison.Ordinal);
+        Assert.Contains(said, PlainText.Of(ReportCard.Of(shown, round.Id)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Turnout_over_time_is_told_in_short_times_and_its_end_in_full()
+    {
+        var shown = SmallRounds.Shown(SmallRounds.Published, SmallRounds.Held with { Arrivals = [1, 2, 2, 3, 3, 3, 4, 4] });
+        var section = ReportSheet.Of(shown, SmallRounds.Published).Single(s => s.Anchor == "part");
+
+        var chart = section.Blocks.OfType<Bars>().First().Chart;
+        Assert.All(chart.Rows, r => Assert.InRange(r.Label.Length, 1, 40));
+        Assert.StartsWith("Mon 2 Mar, ", chart.Rows[0].Label, StringComparison.Ordinal);
+        Assert.Contains("Voting ended ", Words([section]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_provisional_version_is_in_the_preview_and_on_the_status_though_nothing_is_drafted()
+    {
+        var drafting = SmallWorkshop.Drafting;
+        var shown = SmallRounds.Shown(drafting with
+        {
+            Amendments = drafting.Amendments.Clear(),
+            Versions = drafting.Versions.Add(drafting.Current with { Number = new(2), Provisional = true }),
+        });
+
+        Assert.Contains("Keep v2, or go back to v1", PlainText.Of(PreviewCard.Of(shown, null, new(Spending.None, Spending.None, Spending.None))), StringComparison.Ordinal);
+        Assert.Contains("v2 is provisional: a facilitator puts it to the vote", PlainText.Of(StatusCard.Of(shown)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_missing_piece_of_evidence_is_one() =>
+        Assert.Contains("1 piece of evidence is missing; it is named below.", Words(ReportSheet.Of(SmallRounds.Shown(SmallRounds.Published), SmallRounds.Published)), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_sure_is_never_rounded_to_more_than_it_is()
+    {
+        var tally = SmallRounds.TallyOfA1 with { Count = new(3, 0, 0) };
+        var round = SmallRounds.Published with { Outcomes = [new(SmallWorkshop.A1, Result.Adopted, tally, "3 of 3 agreed.")] };
+
+        // Wilson's lower bound of 3 of 3 is 43.8 %; where rivals are compared it is written as 43.
+        Assert.Contains("surely 43 to 100 %", Words(ReportSheet.Of(SmallRounds.Shown(round), round)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Before_the_first_round_nobody_is_told_of_rounds_by_number()
+    {
+        var shown = SmallRounds.Shown(SmallWorkshop.Drafting);
+
+        foreach (var card in new[] { RoundCard.Of(shown, new(1)), ReportCard.Of(shown, new(0)), ReportCard.Of(shown, new(7)) })
+            Assert.Equal("No round has been opened yet", card.Title);
+        Assert.Equal("There is no R7", ReportCard.Of(SmallRounds.Shown(SmallRounds.Published), new(7)).Title);
+    }
+
+    [Fact]
+    public void A_scenario_that_another_change_aims_at_is_not_said_to_be_aimed_at_by_none()
+    {
+        var shown = SmallRounds.Shown(SmallRounds.Confirming);
+        var aimed = shown with { Workshop = shown.Workshop with { Amendments = shown.Workshop.Amendments.SetItem(1, shown.Workshop.Find(SmallWorkshop.A1)! with { Scenarios = [] }).SetItem(2, shown.Workshop.Find(SmallWorkshop.A2)! with { Scenarios = [SmallWorkshop.S1] }) } };
+        var round = SmallRounds.Confirming;
+        var adopted = round with { Outcomes = [.. round.Outcomes.Select(o => o with { Result = Result.Adopted })] };
+
+        Assert.Contains("A scenario that was not aimed at changed too", PlainText.Of(ConfirmationCard.Of(aimed, SmallWorkshop.A1)), StringComparison.Ordinal);
+        Assert.Contains("A scenario that A2 aims at changed too", PlainText.Of(ConfirmationCard.Of(aimed with { Workshop = aimed.Workshop with { Rounds = [adopted] } }, SmallWorkshop.A1)), StringComparison.Ordinal);
     }
 
     [Fact]
