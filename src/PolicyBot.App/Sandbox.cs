@@ -32,9 +32,9 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
 
     public Task<Reply> Answer(Workshop workshop, Ask ask, PersonId person, CancellationToken cancellation) => ask.Command switch
     {
-        TryPrompt c => tries.Once(workshop, person, ask.EventId, () => Try(workshop, c, person, cancellation)),
+        TryPrompt c => tries.Once((workshop, person), ask.EventId, stop => Try(workshop, c, person, stop), cancellation),
         RewordTry c when tries.Find(workshop, person, c.Reference) is { } kept =>
-            tries.Once(workshop, person, ask.EventId, () => Reword(workshop, (c, kept.Talk), person, cancellation)),
+            tries.Once((workshop, person), ask.EventId, stop => Reword(workshop, (c, kept.Talk), person, stop), cancellation),
         _ => Task.FromResult(Reply.Of(Gone)),
     };
 

@@ -156,6 +156,26 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task Who_stops_waiting_for_a_try_has_used_it_all_the_same()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Held("Rest."));
+        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        using var gone = new CancellationTokenSource();
+        var first = driver.SaysUntil(gone.Token, "aisha", "try Which dose?", "left");
+        await emulator.Arrival(1, TestContext.Current.CancellationToken);
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Contains("still running", PlainText.Of((await driver.Says("aisha", "try And now?")).Card!), StringComparison.Ordinal);
+        emulator.Release();
+        while ((await driver.Store.Spent(driver.Id, new DateOnly(2026, 11, 23), TestContext.Current.CancellationToken)).Count == 0)
+            await Task.Yield();
+
+        Assert.Contains("Rest.", PlainText.Of((await driver.SaysAs("aisha", "try Which dose?", "left")).Card!), StringComparison.Ordinal);
+        Assert.Single(emulator.Calls);
+    }
+
+    [Fact]
     public async Task A_conversation_with_a_long_answer_is_kept_with_the_beginning_of_it()
     {
         await using var emulator = await OpenAiEmulator.Start();
