@@ -156,6 +156,21 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task A_draft_that_was_written_for_another_text_is_not_tried_as_if_it_changed_nothing()
+    {
+        await using var driver = await WorkshopDriver.StartWithPolicy();
+        await Talk.Proposes(driver);
+        await driver.Does("aisha", "try Which dose? draft:A1");
+        await driver.Does("maya", "policy import sure:yes", ("markdown", "# Care\n\nAlways greet people.\n\nYou must not give a dose of any medicine.\n"));
+
+        var reply = await driver.Says("aisha", "try Which dose? draft:A1");
+
+        Assert.True(reply.Refusal);
+        Assert.Contains("C1 has another text than the one it was written for.", PlainText.Of(reply.Card!), StringComparison.Ordinal);
+        Assert.Contains("`clause rebase A1`", PlainText.Of(reply.Card!), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_stops_waiting_for_a_try_has_used_it_all_the_same()
     {
         await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Held("Rest."));
@@ -168,10 +183,12 @@ public sealed class TryTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         Assert.Contains("still running", PlainText.Of((await driver.Says("aisha", "try And now?")).Card!), StringComparison.Ordinal);
         emulator.Release();
-        while ((await driver.Store.Spent(driver.Id, new DateOnly(2026, 11, 23), TestContext.Current.CancellationToken)).Count == 0)
-            await Task.Yield();
+        var answer = "still running";
+        while (answer.Contains("still running", StringComparison.Ordinal))
+            answer = PlainText.Of((await driver.SaysAs("aisha", "try Which dose?", "left")).Card!);
 
-        Assert.Contains("Rest.", PlainText.Of((await driver.SaysAs("aisha", "try Which dose?", "left")).Card!), StringComparison.Ordinal);
+        Assert.Contains("Rest.", answer, StringComparison.Ordinal);
+        Assert.Single(await driver.Store.Spent(driver.Id, new DateOnly(2026, 11, 23), TestContext.Current.CancellationToken));
         Assert.Single(emulator.Calls);
     }
 
