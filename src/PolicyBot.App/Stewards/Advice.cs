@@ -14,7 +14,7 @@ public sealed class Advice(Redrafts redrafts, Judges judges, Theming theming)
             return drafting;
         var judging = workshop.Running is { } round ? await judges.Run(workshop, round, cancellation) : default;
         var grouping = await theming.Run(workshop, cancellation);
-        return new Hindrance(grouping.Unreached, drafting.Forbidden ?? grouping.Forbidden) 
+        return new Hindrance(grouping.Unreached, drafting.Forbidden ?? grouping.Forbidden)
         {
             JudgeWaits = judging.JudgeWaits,
             JudgeUnreached = judging.JudgeUnreached,
