@@ -98,6 +98,7 @@ public sealed class JudgingTests
         emulator.Model = call => !call.Body.TryGetProperty("response_format", out _) ? new ModelBehaviour.Answer($"Take a rest {Seed(call)}.")
             : down ? new ModelBehaviour.Error(401) : new ModelBehaviour.Answer(Judged(true));
         await using var driver = await Confirming(emulator);
+        await driver.UntilLooked(Steward.Trials);
         down = false;
 
         driver.Passes(TimeSpan.FromMinutes(16));
