@@ -102,6 +102,7 @@ public sealed class Budgeting(IWorkshopStore store, IPolicyModel model, [FromKey
         return new RoundCost(Estimating.Of(before, rates), Estimating.Of(after, rates) + Judging(workshop, present, rates), await Today(workshop, cancellation))
         {
             Advice = Advising(workshop, amendments, rates),
+            First = before is [var first, ..] ? Estimating.Of(first, Most(workshop)) : Spending.None,
         };
 
         List<Trial> Missing(IEnumerable<Trial> trials) => [.. trials.DistinctBy(t => t.Key(tag)).Where(t => !samples.ContainsKey(t.Key(tag)))];

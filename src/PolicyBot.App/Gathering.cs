@@ -113,9 +113,10 @@ public sealed class Gathering(
         return false;
     }
 
-    /// <summary>Whether the comments on an amendment are grouped into themes already.</summary>
-    public async Task<bool> Grouped(Workshop workshop, AmendmentId amendment, CancellationToken cancellation) =>
-        workshop.Find(amendment)?.Round is { } round && (await store.Themes(workshop.Id, round, cancellation)).Any(t => t.Amendment == amendment);
+    /// <summary>Whether the comments on an amendment are grouped into themes already, or too few for any.</summary>
+    public async Task<bool> Grouped(Workshop workshop, AmendmentId amendment, CancellationToken cancellation) => workshop.Find(amendment)?.Round is { } round
+        && ((await store.Themes(workshop.Id, round, cancellation)).Any(t => t.Amendment == amendment)
+            || workshop.AsShown(await store.Remarks(workshop.Id, round, cancellation)).Count(r => r.Amendment == amendment && Theme.Groups(r)) < Theme.FewestComments);
 
     /// <summary>The hash of the entry that closed the round; it never changes, so the log is read for it once.</summary>
     private async Task<string?> HeadAtClose(WorkshopId workshop, RoundId round, CancellationToken cancellation)

@@ -141,7 +141,11 @@ public sealed record JudgeRequest(Policy Policy, Scenario Scenario, string Befor
 }
 
 /// <param name="Judgement">Null when there is none; <paramref name="Fault"/> then says why.</param>
-public sealed record JudgeOffer(Judgement? Judgement, string? Fault, Took Took);
+public sealed record JudgeOffer(Judgement? Judgement, string? Fault, Took Took)
+{
+    /// <summary>The endpoint gave no answer: it may be asked again.</summary>
+    public bool Unreached { get; init; }
+}
 
 /// <param name="Edited">The response as the person wants it.</param>
 public sealed record RewordRequest(Policy Policy, Scenario Scenario, string Response, string Edited)

@@ -25,6 +25,7 @@ internal static class SamplesShown
             AnsweredBy = response.AnsweredBy,
             Refused = response.Finish == Finish.Refused,
             Failed = response.Finish == Finish.Failed,
+            Unanswered = response.Finish is Finish.Failed or Finish.TimedOut,
             Build = response.Fingerprint,
         };
 }

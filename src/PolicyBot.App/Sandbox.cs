@@ -10,7 +10,6 @@ namespace PolicyBot.App;
 public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries, [FromKeyedServices(Clock.Key)] TimeProvider clock)
 {
     private static readonly Refused Gone = Decision.Refuse("That try is not kept any more.", "Tries are kept for an hour. Begin anew with `try`.");
-    private static readonly Refused NoBudget = Decision.Refuse("The workshop's budget for today is used up.", "Try again tomorrow, or ask a facilitator to raise it with `workshop model`.");
 
     /// <summary>The command of the workshop that a person's own try stands for; null for what the sandbox answers itself.</summary>
     public Command? Meant(Workshop workshop, PersonId person, Command command) => command switch
@@ -32,9 +31,9 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
 
     public Task<Reply> Answer(Workshop workshop, Ask ask, PersonId person, CancellationToken cancellation) => ask.Command switch
     {
-        TryPrompt c => tries.Once(workshop, person, ask.EventId, () => Try(workshop, c, person, cancellation)),
+        TryPrompt c => tries.Once((workshop, person), ask.EventId, stop => Try(workshop, c, person, stop), cancellation),
         RewordTry c when tries.Find(workshop, person, c.Reference) is { } kept =>
-            tries.Once(workshop, person, ask.EventId, () => Reword(workshop, (c, kept.Talk), person, cancellation)),
+            tries.Once((workshop, person), ask.EventId, stop => Reword(workshop, (c, kept.Talk), person, stop), cancellation),
         _ => Task.FromResult(Reply.Of(Gone)),
     };
 
@@ -47,8 +46,9 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
         if (tryout is null)
             return Reply.Of(refused!);
         (SampleShown Today, SampleShown? Other)? answers = null;
-        if (!await budgeting.Within(workshop, Expected(workshop, tryout), async () => answers = await Run(workshop, tryout, cancellation), cancellation))
-            return Reply.Of(NoBudget);
+        var expected = Expected(workshop, tryout);
+        if (!await budgeting.Within(workshop, expected, async () => answers = await Run(workshop, tryout, cancellation), cancellation))
+            return NoBudget(workshop, expected);
         var (today, other) = answers!.Value;
         var talk = new Talk(earlier?.Asked ?? asked, [.. earlier?.Exchanges ?? [], new Exchange(asked.Prompt, today.Words, other?.Words)]);
         return new Reply(TryCard.Of(Shown(workshop), new Tried(talk.Asked with { Prompt = asked.Prompt }, today, other)
@@ -86,12 +86,21 @@ public sealed class Sandbox(IPolicyModel model, Budgeting budgeting, Tries tries
             return Reply.Of(refused!);
         var request = new RewordRequest(workshop.Current.Policy, tryout.Scenario, Wording.Fitted(last.Today ?? "", Wording.Longest), edited) { Sampling = workshop.Settings.Sampling };
         RewordOffer? offer = null;
-        if (!await budgeting.Within(workshop, budgeting.ExpectedOf(workshop, request), async () => offer = await model.Reword(request, cancellation), cancellation))
-            return Reply.Of(NoBudget);
-        await budgeting.Spend(workshop, (ModelTask.Try, offer!.Took), workshop.Settings.Sampling, cancellation);
-        var number = tries.Offer(workshop, person, of.Asked.Reference, (offer.Clause, offer.Wording));
+        var expected = budgeting.ExpectedOf(workshop, request);
+        if (!await budgeting.Within(workshop, expected, async () =>
+        {
+            offer = await model.Reword(request, cancellation);
+            await budgeting.Spend(workshop, (ModelTask.Try, offer.Took), workshop.Settings.Sampling, cancellation);
+        }, cancellation))
+            return NoBudget(workshop, expected);
+        var number = tries.Offer(workshop, person, of.Asked.Reference, (offer!.Clause, offer.Wording));
         return new Reply(OfferCard.Of(Shown(workshop), (offer.Clause, offer.Wording), offer.Why, Acts.ProposeOffer(of.Asked.Reference, number)));
     }
+
+    /// <summary>What more than a whole day's budget may be needed for does not fit tomorrow either.</summary>
+    private static Reply NoBudget(Workshop workshop, Spending expected) => Reply.Of(workshop.Settings.Budget!.Forbids(Spending.None, expected)
+        ? Decision.Refuse("This may take more than the workshop's budget for a whole day.", "Ask a facilitator to raise it, or to shorten answers, with `workshop model`.")
+        : Decision.Refuse("The workshop's budget for today is used up.", "Try again tomorrow, or ask a facilitator to raise it with `workshop model`."));
 
     private Shown Shown(Workshop workshop) => new(workshop, Names.Nobody, Evidence.None, clock.Now());
 }

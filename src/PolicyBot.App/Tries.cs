@@ -51,8 +51,12 @@ public sealed class Tries(IWorkshopStore store, [FromKeyedServices(Clock.Key)] T
         .Select(p => (workshop.Id, p, reference)).Where(tries.ContainsKey)
         .Select(key => (tries[key] = tries[key] with { Offers = tries[key].Offers.Add(offered) }).Offers.Count).FirstOrDefault();
 
-    /// <summary>Runs something of a person's own, one at a time, not too often, and once for each event.</summary>
-    public async Task<Reply> Once(Workshop workshop, PersonId person, string eventId, Func<Task<Reply>> run)
+    /// <summary>Runs something of a person's own, one at a time, not too often, and once for each event. Who stops waiting for it stops nothing:
+    /// what a model was asked has its price.</summary>
+    public Task<Reply> Once((Workshop Workshop, PersonId Person) whose, string eventId, Func<CancellationToken, Task<Reply>> run, CancellationToken waits) =>
+        Once(whose.Workshop, whose.Person, eventId, run).WaitAsync(waits);
+
+    private async Task<Reply> Once(Workshop workshop, PersonId person, string eventId, Func<CancellationToken, Task<Reply>> run)
     {
         await Forget();
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{workshop.Id}\0{person}\0{eventId}")));
@@ -69,7 +73,7 @@ public sealed class Tries(IWorkshopStore store, [FromKeyedServices(Clock.Key)] T
             if (await store.Recall(Notes, key, CancellationToken.None) is not null)
                 return Reply.Of(Forgotten);
             await store.Remember(Notes, key, clock.Now().ToString("o", CultureInfo.InvariantCulture), CancellationToken.None);
-            return (answers[key] = (await run(), clock.Now())).Reply;
+            return (answers[key] = (await run(CancellationToken.None), clock.Now())).Reply;
         }
         finally
         {

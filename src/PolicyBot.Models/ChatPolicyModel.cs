@@ -59,8 +59,8 @@ internal sealed class ChatPolicyModel(ModelOptions options, ModelCalls calls) : 
     public async Task<JudgeOffer> Judge(JudgeRequest request, CancellationToken cancellation)
     {
         var call = Call([], request.Sampling, 1);
-        var (judgement, fault, took) = await structured.Ask(JudgePrompt.Of(request), call, cancellation);
-        return new(judgement is null ? null : judgement with { By = Describe(request.Sampling).Model }, fault, took);
+        var given = await structured.Ask(JudgePrompt.Of(request), call, cancellation);
+        return new(given.Value is { } judgement ? judgement with { By = Describe(request.Sampling).Model } : null, given.Fault, given.Took) { Unreached = given.Unreached };
     }
 
     public async Task<RewordOffer> Reword(RewordRequest request, CancellationToken cancellation)

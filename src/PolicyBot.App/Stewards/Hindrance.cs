@@ -13,5 +13,8 @@ public readonly record struct Hindrance(bool Unreached, Spending? Forbidden)
     /// <summary>The judge has not looked at everything, for want of a budget.</summary>
     public bool JudgeWaits { get; init; }
 
+    /// <summary>The judge's endpoint gave no answer.</summary>
+    public bool JudgeUnreached { get; init; }
+
     public bool Any => Unreached || Forbidden is not null;
 }

@@ -22,7 +22,7 @@ public sealed class Theming(IWorkshopStore store, IPolicyModel model, Budgeting 
         {
             var there = (await store.Themes(workshop.Id, round.Id, cancellation)).Select(t => t.Amendment).ToHashSet();
             var comments = workshop.AsShown(await store.Remarks(workshop.Id, round.Id, cancellation))
-                .Where(r => r is { Kind: RemarkKind.Comment, Withdrawn: false, Words: not null } && !there.Contains(r.Amendment) && (!round.Ended || asked.Contains(r.Amendment)));
+                .Where(r => Theme.Groups(r) && !there.Contains(r.Amendment) && (!round.Ended || asked.Contains(r.Amendment)));
             foreach (var of in comments.GroupBy(r => r.Amendment).Where(g => g.Count() >= Theme.FewestComments))
             {
                 if (await Group(workshop, (round.Id, of.Key), [.. of], cancellation) is { Any: true } hindrance)

@@ -1,4 +1,5 @@
 using PolicyBot.App.Grains;
+using PolicyBot.Core;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Core.Scenarios;
 using PolicyBot.Core.Workshops;
@@ -29,7 +30,7 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
         {
             if (stopped || overtaken)
                 return;
-            if (!await StillWanted(workshop))
+            if (!await StillWanted(workshop, trial.Scenario.Id))
             {
                 overtaken = true;
                 return;
@@ -45,6 +46,8 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
         await Showing(workshop, work, missing.Count, cancellation);
         // Answers that turned out shorter than expected may leave room for more.
         var over = stopped && await WhyStopped(workshop, null, cancellation) is not null;
+        // Nobody is asked for advice on a round that has ended while its last samples were made.
+        overtaken |= missing.Count > 0 && !await StillWanted(workshop, null);
         return new Ran(failed, over, overtaken || (stopped && !over));
     }
 
@@ -55,12 +58,12 @@ public sealed class TrialRuns(IWorkshopStore store, Progressing progress, Budget
             ? await progress.Stopped(now, progress.Next(now, await store.Samples(workshop.Id, cancellation)) ?? otherwise, cancellation)
             : null;
 
-    /// <summary>A round that was cancelled, or has moved on, and other settings, need other samples.</summary>
-    private async Task<bool> StillWanted(Workshop workshop)
+    /// <summary>A round that was cancelled, or has moved on, a retired scenario, and other settings, need other samples.</summary>
+    private async Task<bool> StillWanted(Workshop workshop, ScenarioId? scenario)
     {
         var now = (await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Look()).Value;
         return now is not null && now.Running?.Id == workshop.Running?.Id && Phase(now.Running?.State) == Phase(workshop.Running?.State)
-            && now.Settings.Sampling == workshop.Settings.Sampling && now.Settings.Samples == workshop.Settings.Samples && now.Settings.Budget == workshop.Settings.Budget;
+            && (scenario is not { } id || now.Find(id) is { Retired: false }) && now.Settings.Sampling == workshop.Settings.Sampling && now.Settings.Samples == workshop.Settings.Samples && now.Settings.Budget == workshop.Settings.Budget;
     }
 
     /// <summary>Before or after the close.</summary>

@@ -50,6 +50,8 @@ public sealed class TrialsSteward(
         };
         if (step is not null)
             await grains.GetGrain<IWorkshopGrain>(workshop.Id.Value).Step(step.AsImmutable());
-        return failing ? clock.Now() + Patience : hindrance.JudgeWaits ? Days.NextAfter(asked, workshop.Settings.TimeZone) : null;
+        return failing ? clock.Now() + Patience
+            : hindrance.JudgeUnreached ? clock.Now() + (patient ? AfterFailure : Patience)
+            : hindrance.JudgeWaits ? Days.NextAfter(asked, workshop.Settings.TimeZone) : null;
     }
 }

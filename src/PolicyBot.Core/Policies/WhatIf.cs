@@ -16,6 +16,10 @@ public static class WhatIf
         return round is { State: not Rounds.RoundState.Cancelled and not Rounds.RoundState.Void } && workshop.Find(round.Base) is { } version ? version : workshop.Current;
     }
 
+    /// <summary>Why an amendment changes nothing of that version, in one sentence; null when it fits.</summary>
+    public static string? WhyNot(Workshop workshop, Amendment amendment) =>
+        Today(workshop, amendment) is var today && Adoption.Apply(today.Policy, workshop.ClausesMadeBy(today.Number), [amendment]).Conflicts is [var conflict, ..] ? conflict.Why : null;
+
     /// <summary>That version with this amendment alone; for a ratification the version to go back to.</summary>
     public static Policy With(Workshop workshop, Amendment amendment)
     {

@@ -37,6 +37,7 @@ public static class ExportView
         Tag = $"{s.Provider}/{s.Model}?{s.Parameters}",
         AnsweredBy = s.AnsweredBy,
         Refused = s.Finish == "Refused",
+        Unanswered = s.Finish is "Failed" or "TimedOut",
         Build = s.Fingerprint,
     };
 

@@ -44,7 +44,7 @@ public static class Redrafting
             var without = $"The model offers no new wording: {fault ?? why}";
             return Decision.Accept(
                 Reply.Say($"{id} was not redrafted.", without),
-                new Redrafted(id, null, occasion.Text(without), Dispositions(amendment, null, taken)));
+                new Redrafted(id, null, occasion.Text(without), Dispositions(amendment, null, taken, fault ?? why)));
         }
 
         var redraft = new Amendment(workshop.NextAmendment(), proposal, occasion.Text($"Redrafted by a model from the comments on {id}: {why}"), null, amendment.Scenarios)
@@ -58,7 +58,7 @@ public static class Redrafting
             [
                 .. workshop.Drafted.Where(a => a is { Origin: Origin.Model } && a.Follows == id)
                     .Select(a => new AmendmentWithdrawn(a.Id, $"The model's newer redraft {redraft.Id} takes its place.")),
-                new Redrafted(id, redraft.Id, redraft.Rationale!, Dispositions(amendment, redraft.Id, taken)),
+                new Redrafted(id, redraft.Id, redraft.Rationale!, Dispositions(amendment, redraft.Id, taken, why)),
                 new AmendmentProposed(redraft),
             ]);
     }
@@ -107,12 +107,13 @@ public static class Redrafting
         };
     }
 
-    private static ImmutableList<Disposition> Dispositions(Amendment amendment, AmendmentId? redraft, RedraftTaken taken) =>
+    /// <param name="why">Why there is no redraft, where there is none.</param>
+    private static ImmutableList<Disposition> Dispositions(Amendment amendment, AmendmentId? redraft, RedraftTaken taken, string why) =>
     [
-        .. redraft is { } id
-            ? taken.Answered.Distinct().Select(r => new Disposition(r, amendment.Id, true, $"The model's redraft {id} takes it up; a later round votes on it."))
-            : [],
-        .. taken.NotAnswered.OrderBy(n => n.Key, StringComparer.Ordinal).Where(n => redraft is null || !taken.Answered.Contains(n.Key))
+        .. taken.Answered.Distinct().Select(r => redraft is { } id
+            ? new Disposition(r, amendment.Id, true, $"The model's redraft {id} takes it up; a later round votes on it.")
+            : new Disposition(r, amendment.Id, false, $"The model took it up, but there is no redraft: {why}")),
+        .. taken.NotAnswered.OrderBy(n => n.Key, StringComparer.Ordinal).Where(n => !taken.Answered.Contains(n.Key))
             .Select(n => new Disposition(n.Key, amendment.Id, false, $"The model did not take it up: {Shown(n.Value) ?? "it gave no reason."}")),
     ];
 

@@ -11,6 +11,9 @@ public sealed record Rates(Price? Price, int AnswerTokens);
 /// <param name="Today">What the workshop's models took today already.</param>
 public sealed record RoundCost(Spending BeforeVoting, Spending AfterClose, Spending Today)
 {
+    /// <summary>The most that the first call takes; nothing where none is missing.</summary>
+    public Spending First { get; init; } = Spending.None;
+
     /// <summary>The most that redrafts, their responses and themes take, while the comments on an amendment fit one request.</summary>
     public Spending Advice { get; init; } = Spending.None;
 }

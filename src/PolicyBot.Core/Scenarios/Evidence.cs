@@ -18,6 +18,9 @@ public sealed record SampleShown(string? Words, string Model, string? Note)
     /// <summary>The endpoint gave no answer; it is asked again.</summary>
     public bool Failed { get; init; }
 
+    /// <summary>No answer came, or none in time: that says nothing of how the model behaves.</summary>
+    public bool Unanswered { get; init; }
+
     /// <summary>The endpoint's build, as it names it; null when it did not.</summary>
     public string? Build { get; init; }
 }

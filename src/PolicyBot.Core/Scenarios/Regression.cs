@@ -11,17 +11,20 @@ public sealed record Measures(int Before, int After, double Alike, double Noise)
     /// <summary>Samples that were refused.</summary>
     public (int Before, int After, int Of) Refused { get; init; }
 
-    /// <summary>Null while responses are missing.</summary>
+    /// <summary>Of the samples that were answered both before and after; null while there are none.</summary>
     public static Measures? Of(ImmutableList<SampleShown> before, ImmutableList<SampleShown> after)
     {
-        if (before.IsEmpty || after.IsEmpty)
+        var pairs = before.Zip(after).Where(p => !p.First.Unanswered && !p.Second.Unanswered).ToList();
+        if (pairs.Count == 0)
             return null;
-        var pairs = before.Zip(after, (b, a) => Likeness.Of(b.Words ?? "", a.Words ?? "")).ToList();
-        var among = before.SelectMany((b, i) => before.Skip(i + 1).Select(o => Likeness.Of(b.Words ?? "", o.Words ?? ""))).ToList();
-        return new Measures(Length(before), Length(after), pairs.Average(), among.Count == 0 ? 1 : among.Average())
+        var answered = before.RemoveAll(s => s.Unanswered);
+        var among = answered.SelectMany((b, i) => answered.Skip(i + 1).Select(o => Alike(b, o))).ToList();
+        return new Measures(Length(pairs.Select(p => p.First)), Length(pairs.Select(p => p.Second)), pairs.Average(p => Alike(p.First, p.Second)), among.Count == 0 ? 1 : among.Average())
         {
-            Refused = (before.Count(s => s.Refused), after.Count(s => s.Refused), pairs.Count),
+            Refused = (pairs.Count(p => p.First.Refused), pairs.Count(p => p.Second.Refused), pairs.Count),
         };
+
+        static double Alike(SampleShown one, SampleShown other) => Likeness.Of(one.Words ?? "", other.Words ?? "");
     }
 
     /// <summary>True when most samples changed between an answer and a refusal.</summary>
@@ -30,7 +33,7 @@ public sealed record Measures(int Before, int After, double Alike, double Noise)
     /// <summary>True when the responses are clearly less alike than chance alone makes them.</summary>
     public bool Other => Alike < Math.Min(0.5, Noise - 0.2);
 
-    private static int Length(ImmutableList<SampleShown> samples) => (int)Math.Round(samples.Average(s => s.Words?.Length ?? 0));
+    private static int Length(IEnumerable<SampleShown> samples) => (int)Math.Round(samples.Average(s => s.Words?.Length ?? 0));
 }
 
 /// <summary>One scenario before and after a version change.</summary>

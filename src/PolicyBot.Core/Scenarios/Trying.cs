@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBot.Core.CommandLine;
 using PolicyBot.Core.Policies;
 using PolicyBot.Core.Workshops;
 
@@ -68,9 +69,9 @@ public static class Trying
         if (asked.Wording is not null || asked.Clause is not null)
             return OwnWording(workshop, asked, occasion);
         if (asked.Draft is { } draft)
-            return workshop.Find(draft) is { } amendment
-                ? (WhatIf.With(workshop, amendment), null)
-                : (null, Decision.Refuse($"There is no {draft}.", "See the amendments with: round status"));
+            return workshop.Find(draft) is not { } amendment ? (null, Decision.Refuse($"There is no {draft}.", "See the amendments with: round status"))
+                : WhatIf.WhyNot(workshop, amendment) is { } conflict ? (null, Decision.Refuse(conflict, $"Try {draft} once it is on the present text: `{Acts.Rebase(draft)}`. Or try its wording with `wording:`."))
+                : (WhatIf.With(workshop, amendment), null);
         if (asked.Version is not { } number)
             return (null, null);
         return workshop.Find(number) is { } version

@@ -25,7 +25,7 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
     public bool Same => Complete && MadeAlike && !Differ;
 
     /// <summary>True when both are there by the same model with the same parameters.</summary>
-    public bool MadeAlike => Complete && One[0].Tag == Other[0].Tag && One.Select(s => s.AnsweredBy).ToHashSet().SetEquals(Other.Select(s => s.AnsweredBy));
+    public bool MadeAlike => Complete && One[0].Tag == Other[0].Tag && (Named(One), Named(Other)) is var (one, other) && (one.Count == 0 || other.Count == 0 || one.SetEquals(other));
 
     /// <summary>Today and with only this amendment; for a ratification the provisional version and the one to go back to.
     /// Without saying which is which while its confirming is blind.</summary>
@@ -83,8 +83,13 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
         return pair with { Caveat = pair.Complete ? WhyCareful(pair, ones.Concat(others).Select(s => s.Tag).Distinct().Count() > 1) : null };
     }
 
+    /// <summary>Who the endpoint says has answered; where a filter or a time-out left no words, nobody has.</summary>
+    private static HashSet<string?> Named(ImmutableList<SampleShown> samples) => [.. samples.Where(s => s.Words is not null).Select(s => s.AnsweredBy)];
+
     private static ImmutableList<SampleShown> Made(ImmutableList<SampleShown> samples, string? tag) =>
         samples.IsEmpty ? samples : samples.RemoveAll(s => s.Tag != (tag ?? samples[0].Tag));
+
+    private static string NamesOf(ImmutableList<SampleShown> samples) => string.Join(" and ", Named(samples).Select(n => n ?? "another model"));
 
     private static string? WhyCareful(Compared pair, bool changed)
     {
@@ -92,7 +97,7 @@ internal sealed record Compared(string OneLabel, ImmutableList<SampleShown> One,
         if (one.Tag != other.Tag)
             return $"{pair.OneLabel} was answered by {one.Tag}, {pair.OtherLabel} by {other.Tag}: a difference may be the model's, so it is not counted as the policy's.";
         if (!pair.MadeAlike)
-            return $"The endpoint says that {one.AnsweredBy ?? "another model"} answered one and {other.AnsweredBy ?? "another model"} the other: a difference may be the model's, so it is not counted as the policy's.";
+            return $"The endpoint says that {NamesOf(pair.One)} answered one and {NamesOf(pair.Other)} the other: a difference may be the model's, so it is not counted as the policy's.";
         if (pair.One.Concat(pair.Other).Select(s => s.Build).OfType<string>().Distinct().ToList() is [var first, var second, ..])
             return $"The endpoint reports another build of the model between the responses ({first}, {second}); part of a difference may come from it.";
         return changed ? $"The model or its parameters have changed: all responses here are by {one.Tag}, others are not shown." : null;

@@ -41,7 +41,8 @@ public static class ConfirmationCard
         var compared = shown.Workshop.Scenarios.Values.Where(s => !s.Retired)
             .OrderBy(s => amendment.Scenarios.Contains(s.Id) ? 0 : 1)
             .Select(s => (Scenario: s, Pair: Compared.Of(shown, versions, s))).ToList();
-        var changed = compared.Where(c => c.Pair.Differ).ToList();
+        // Where another model has answered meanwhile nobody can say what the change did; people see what it aimed at all the same.
+        var changed = compared.Where(c => c.Pair.Differ || (c.Pair is { Complete: true, MadeAlike: false } && amendment.Scenarios.Contains(c.Scenario.Id))).ToList();
         var others = Confirmations.Confirming.Asked(shown.Workshop, round).Where(a => a.Id != amendment.Id).ToList();
         foreach (var (scenario, pair) in changed.Take(MaxScenarios))
         {

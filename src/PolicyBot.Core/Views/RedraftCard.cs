@@ -15,7 +15,7 @@ public static class RedraftCard
     {
         if (shown.Workshop.Find(id) is not { Follows: { } earlier } redraft)
             return Card.Of($"There is no redraft {id}", new Paragraph("`workshop status` lists what is drafted."));
-        var waits = shown.Workshop.AwaitingFacilitator.Contains(id);
+        var waits = shown.Workshop.AwaitingFacilitator.Contains(id) && WhatIf.WhyNot(shown.Workshop, redraft) is null;
         return new Card(
             $"{id} · A model's redraft of {earlier}",
             [
@@ -40,6 +40,9 @@ public static class RedraftCard
     /// <summary>Each scenario that it affects with the responses today and under it, and which stay the same.</summary>
     internal static IEnumerable<Block> Affected(Shown shown, Amendment redraft)
     {
+        // Nothing of it would be in what was answered.
+        if (redraft.State == AmendmentState.Proposed && WhatIf.WhyNot(shown.Workshop, redraft) is not null)
+            yield break;
         var pairs = Pairs(shown, redraft);
         var affected = pairs.FindAll(p => p.Pair.Differ);
         foreach (var (scenario, pair) in affected.Count > 0 ? affected.Take(MostScenarios) : pairs.Take(1))
@@ -65,6 +68,7 @@ public static class RedraftCard
         { Applied: { } made } => $"It is in the policy as {made}, without a vote: the version is provisional, and the next round ratifies or reverts it.",
         { State: AmendmentState.Withdrawn } => "It was taken back.",
         { Round: { } round } => $"{round} votes on it, on its own card.",
+        { State: AmendmentState.Proposed } when WhatIf.WhyNot(workshop, redraft) is { } conflict => $"It can't go into the policy as it is: {conflict} `{Acts.Rebase(redraft.Id)}` brings it to the present text.",
         _ when workshop.AwaitingFacilitator.Contains(redraft.Id) => "A facilitator may put it into the policy, provisionally; otherwise the next round votes on it.",
         { Redraft: RedraftMode.Automatic } when workshop.Settings.Redraft == RedraftMode.Automatic =>
             $"It goes into the policy when all linked channels show this card with its responses, and the next round ratifies or reverts it. A facilitator stops it with `{Acts.Withdraw(redraft.Id)}`.",

@@ -93,7 +93,7 @@ internal static class RegressionWords
 
         yield return new Paragraph($"The judge is a model ({string.Join(", ", judged.SelectMany(r => r.Verdict!.Judgements).Select(j => j.By).Distinct())}). What it says is advice: it decides nothing, and it can be switched off with `workshop model judge:off`.");
         if (judged.Count < all.Count)
-            yield return new Paragraph($"It looked at {judged.Count} of {Speaking.Many(all.Count, "scenario", "scenarios")}: for the others there was no budget left, or its answer could not be used.");
+            yield return new Paragraph($"It looked at {judged.Count} of {Speaking.Many(all.Count, "scenario", "scenarios")}: for the others there was no budget left, it could not be reached, or its answer could not be used.");
         yield return new Paragraph(Agreement(shown, round, all));
         foreach (var (scenario, telling) in judged.Select(r => (r.Scenario, Telling(r.Verdict!))).Where(t => t.Item2 is not null))
             yield return new Quote($"The judge ({telling!.By}) on {scenario.Id}, sample {telling.Sample}", telling.Why);

@@ -22,7 +22,7 @@ public static class SpendingWords
         var parts = cost.AfterClose.Calls == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" {cost.BeforeVoting.Calls:N0} of the calls run before voting opens, {cost.AfterClose.Calls:N0} after the close.");
         var tight = settings.Budget is { } budget && budget.Forbids(cost.Today, all)
-            ? $" That is more than today's budget has left ({budget}; {Spent(budget, cost.Today)}): the responses stop at the cap and go on the next day, or when a facilitator raises it with {Raise}."
+            ? $" That is more than today's budget has left ({budget}; {Spent(budget, cost.Today)}): {(budget.Forbids(Spending.None, cost.First) ? "one response may take more than a whole day's budget, so none runs until a facilitator raises it with" : "the responses stop at the cap and go on the next day, or when a facilitator raises it with")} {Raise}."
             : "";
         return $"This round needs about {all}.{parts}{tight}{advice}";
     }

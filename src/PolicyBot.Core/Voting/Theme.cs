@@ -17,6 +17,9 @@ public sealed record Theme(string Title, ImmutableList<ThemeQuote> Quotes)
 {
     public const int Most = 7, LongestTitle = 80, FewestComments = 3;
 
+    /// <summary>Whether a remark is among those that are grouped: a comment whose words may be seen.</summary>
+    public static bool Groups(Remark remark) => remark is { Kind: RemarkKind.Comment, Withdrawn: false, Words: not null };
+
     /// <summary>How many comments it quotes.</summary>
     [JsonIgnore]
     public int Comments => Quotes.Select(q => q.Remark).Distinct().Count();

@@ -99,8 +99,8 @@ internal sealed class ModelCalls(Func<string, IChatClient> open, ModelOptions op
         }
     }
 
-    /// <summary>As the endpoint says it, else by length.</summary>
-    private static Took TookBy(Call call, ChatResponse response) => response.Usage is { InputTokenCount: { } read, OutputTokenCount: { } written }
+    /// <summary>As the endpoint says it, else by length: no prompt is read for nothing, whatever an endpoint that does not count says.</summary>
+    private static Took TookBy(Call call, ChatResponse response) => response.Usage is { InputTokenCount: > 0 and { } read, OutputTokenCount: >= 0 and { } written }
         ? new Took(1, read, written)
         : call.Guessed(response.Text.Length);
 

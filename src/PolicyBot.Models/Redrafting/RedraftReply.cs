@@ -32,6 +32,7 @@ internal sealed record RedraftReply(
     {
         if (string.IsNullOrWhiteSpace(Why)) return "why is empty.";
         if (Why.Length > LongestWhy || Wording?.Length > LongestWording) return $"wording may have {LongestWording} characters, why {LongestWhy}.";
+        if (!string.IsNullOrWhiteSpace(Wording) && Core.Wording.Check(Entries.Clean(Wording), LongestWording, "wording", out _) is { } unfit) return unfit.Reason;
         if (Answered is null || NotAnswered is null || NotAnswered.Any(l => string.IsNullOrWhiteSpace(l?.Why)))
             return "answered or not_answered is missing, or a reason in it.";
         var cited = Answered.Concat(NotAnswered.Select(l => l!.Remark)).ToList();
@@ -58,5 +59,5 @@ internal sealed record RedraftReply(
     private string? ReasonFor(int remark) =>
         NotAnswered!.FirstOrDefault(l => l!.Remark == remark)?.Why is { } why ? Shortened(Entries.Clean(why).Trim()) : null;
 
-    private static string Shortened(string text) => text.Length <= LongestWhy ? text : text[..(LongestWhy - 1)] + "…";
+    private static string Shortened(string text) => text.Length <= LongestWhy ? text : text[..(char.IsHighSurrogate(text[LongestWhy - 2]) ? LongestWhy - 2 : LongestWhy - 1)] + "…";
 }

@@ -53,6 +53,21 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task A_cap_that_is_less_than_one_call_promises_nothing_for_tomorrow()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        await using var driver = await WithAmendment(Endpoint.Of(emulator));
+        await driver.Does("maya", "workshop model budget:1");
+
+        var refused = PlainText.Of((await driver.Says("aisha", "try Which dose?")).Card!);
+        var preview = PlainText.Of((await driver.Does("maya", "round preview")).Card!);
+
+        Assert.Contains("This may take more than the workshop's budget for a whole day.", refused, StringComparison.Ordinal);
+        Assert.Contains("one response may take more than a whole day's budget, so none runs until a facilitator raises it", preview, StringComparison.Ordinal);
+        Assert.Empty(emulator.Calls);
+    }
+
+    [Fact]
     public async Task A_prompt_that_a_filter_stopped_counts_as_read()
     {
         await using var emulator = await OpenAiEmulator.Start();

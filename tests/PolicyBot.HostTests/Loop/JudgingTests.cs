@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolicyBot.App;
 using PolicyBot.Core.Reports;
 using PolicyBot.Core.Rounds;
 using PolicyBot.Emulators.OpenAi;
@@ -70,6 +71,42 @@ public sealed class JudgingTests
         Assert.InRange(looked, 1, 5);
         await driver.Does("maya", "workshop model budget:off");
         await driver.Until(_ => Judgements(emulator) == 6);
+    }
+
+    [Fact]
+    public async Task A_judge_whose_answers_cannot_be_used_is_not_asked_again_whenever_something_changes()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        emulator.Model = call => new ModelBehaviour.Answer(call.Body.TryGetProperty("response_format", out _) ? "I would rather chat." : $"Take a rest {Seed(call)}.");
+        await using var driver = await Confirming(emulator);
+        // Each of six samples is asked about once, with one repair.
+        Assert.Equal(12, Judgements(emulator));
+
+        await driver.Does("tomas", "clause propose Be brief.", ("why", "People are in a hurry."));
+        await driver.StopHost();
+        await driver.StartHost();
+        await driver.UntilLooked(Steward.Trials);
+
+        Assert.Equal(12, Judgements(emulator));
+    }
+
+    [Fact]
+    public async Task A_judge_that_cannot_be_reached_delays_nothing_and_is_asked_again_until_the_round_is_published()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        var down = true;
+        emulator.Model = call => !call.Body.TryGetProperty("response_format", out _) ? new ModelBehaviour.Answer($"Take a rest {Seed(call)}.")
+            : down ? new ModelBehaviour.Error(401) : new ModelBehaviour.Answer(Judged(true));
+        await using var driver = await Confirming(emulator);
+        await driver.UntilLooked(Steward.Trials);
+        down = false;
+
+        driver.Passes(TimeSpan.FromMinutes(16));
+        await driver.Until(_ => Judgements(emulator) >= 6 && driver.Store.Judgements(driver.Id, Cancellation).Result.Count == 6);
+
+        await driver.Does("maya", "round publish sure:yes");
+        await driver.UntilRound(RoundState.Published);
+        Assert.Contains("judge: another behaviour in 3 of 3", await driver.ReportPage(new(1)), StringComparison.Ordinal);
     }
 
     private static int Judgements(OpenAiEmulator emulator) => emulator.Calls.Count(c => c.Body.TryGetProperty("response_format", out _));

@@ -123,6 +123,25 @@ public sealed class RedraftsTests
     }
 
     [Fact]
+    public async Task The_model_is_not_asked_for_themes_of_comments_that_nobody_has_made()
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        await Talk.Proposes(driver);
+        await driver.Does("maya", "round open 3d sure:yes");
+        await driver.UntilRound(RoundState.Open);
+        foreach (var who in new[] { "maya", "tomas", "aisha" })
+            await driver.Does(who, "vote A1 agree");
+        await driver.Does("maya", "round close sure:yes");
+        await driver.UntilRound(RoundState.Confirming);
+
+        var reply = await driver.Says("maya", "clause redraft A1");
+
+        Assert.True(reply.Refusal);
+        Assert.Contains("its comments are grouped already, or fewer than 3", PlainText.Of(reply.Card!), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_redraft_that_would_pass_the_cap_waits_for_the_next_day()
     {
         await using var emulator = await OpenAiEmulator.Start();

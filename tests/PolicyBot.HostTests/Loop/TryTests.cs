@@ -156,6 +156,43 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task A_draft_that_was_written_for_another_text_is_not_tried_as_if_it_changed_nothing()
+    {
+        await using var driver = await WorkshopDriver.StartWithPolicy();
+        await Talk.Proposes(driver);
+        await driver.Does("aisha", "try Which dose? draft:A1");
+        await driver.Does("maya", "policy import sure:yes", ("markdown", "# Care\n\nAlways greet people.\n\nYou must not give a dose of any medicine.\n"));
+
+        var reply = await driver.Says("aisha", "try Which dose? draft:A1");
+
+        Assert.True(reply.Refusal);
+        Assert.Contains("C1 has another text than the one it was written for.", PlainText.Of(reply.Card!), StringComparison.Ordinal);
+        Assert.Contains("`clause rebase A1`", PlainText.Of(reply.Card!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_for_a_try_has_used_it_all_the_same()
+    {
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Held("Rest."));
+        await using var driver = await WorkshopDriver.StartWithPolicy(Endpoint.Of(emulator));
+        using var gone = new CancellationTokenSource();
+        var first = driver.SaysUntil(gone.Token, "aisha", "try Which dose?", "left");
+        await emulator.Arrival(1, TestContext.Current.CancellationToken);
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Contains("still running", PlainText.Of((await driver.Says("aisha", "try And now?")).Card!), StringComparison.Ordinal);
+        emulator.Release();
+        var answer = "still running";
+        while (answer.Contains("still running", StringComparison.Ordinal))
+            answer = PlainText.Of((await driver.SaysAs("aisha", "try Which dose?", "left")).Card!);
+
+        Assert.Contains("Rest.", answer, StringComparison.Ordinal);
+        Assert.Single(await driver.Store.Spent(driver.Id, new DateOnly(2026, 11, 23), TestContext.Current.CancellationToken));
+        Assert.Single(emulator.Calls);
+    }
+
+    [Fact]
     public async Task A_conversation_with_a_long_answer_is_kept_with_the_beginning_of_it()
     {
         await using var emulator = await OpenAiEmulator.Start();

@@ -86,13 +86,10 @@ internal sealed class WorkshopDriver : IAsyncDisposable
         SaysAs(who, line, $"event-{Interlocked.Increment(ref events)}", values);
 
     public Task<Reply> SaysAs(string who, string line, string eventId, params (string Name, string Value)[] values) =>
-        app!.Services.GetRequiredService<Turns>().Say(
-            new Line(line, values.ToImmutableDictionary(v => v.Name, v => v.Value), new Account("room", who), who, Room)
-            {
-                EventId = eventId,
-                ReceivedAt = Clock.GetUtcNow(),
-            },
-            TestContext.Current.CancellationToken);
+        Hear(who, line, eventId, values, TestContext.Current.CancellationToken);
+
+    /// <summary>Types a line and stops waiting for the answer when <paramref name="gone"/> is asked.</summary>
+    public Task<Reply> SaysUntil(CancellationToken gone, string who, string line, string eventId) => Hear(who, line, eventId, [], gone);
 
     /// <summary>The same where a refusal or a form would be a surprise.</summary>
     public async Task<Reply> Does(string who, string line, params (string Name, string Value)[] values)
@@ -129,6 +126,14 @@ internal sealed class WorkshopDriver : IAsyncDisposable
         }
 
         return workshop;
+    }
+
+    /// <summary>Has a steward look, and waits until it has.</summary>
+    public async Task UntilLooked(Steward steward)
+    {
+        await Store.Wake(new Due(Id, steward, Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+        for (var due = true; due; due = (await Store.DueBy(Clock.GetUtcNow(), TestContext.Current.CancellationToken)).Any(d => d.Steward == steward))
+            await Turn();
     }
 
     public Task<Workshop> UntilRound(RoundState state) => Until(w => w.Rounds.LastOrDefault()?.State == state);
@@ -172,6 +177,15 @@ internal sealed class WorkshopDriver : IAsyncDisposable
             await StopHost();
         folder.Delete(recursive: true);
     }
+
+    private Task<Reply> Hear(string who, string line, string eventId, (string Name, string Value)[] values, CancellationToken cancellation) =>
+        app!.Services.GetRequiredService<Turns>().Say(
+            new Line(line, values.ToImmutableDictionary(v => v.Name, v => v.Value), new Account("room", who), who, Room)
+            {
+                EventId = eventId,
+                ReceivedAt = Clock.GetUtcNow(),
+            },
+            cancellation);
 
     /// <summary>A little real time for the stewards to work in, and a little of the workshop's for what they wait for.</summary>
     private async Task Turn()

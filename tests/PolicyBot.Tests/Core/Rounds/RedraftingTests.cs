@@ -112,6 +112,8 @@ public sealed class RedraftingTests
         Assert.True(loop.Workshop.Find(id)!.Redrafted);
         Assert.Contains(why, loop.Changes.OfType<Redrafted>().Single().Why.Value, StringComparison.Ordinal);
         Assert.DoesNotContain(loop.Round.Dispositions, d => d.Answered);
+        // Who wrote a comment that the model took up hears what became of it, too.
+        Assert.Equal(["one", "two"], loop.Round.Dispositions.Select(d => d.Remark).Order());
     }
 
     [Fact]

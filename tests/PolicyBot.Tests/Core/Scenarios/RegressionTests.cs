@@ -46,6 +46,18 @@ public sealed class RegressionTests
     }
 
     [Fact]
+    public void An_endpoint_that_gave_no_answer_is_not_measured_as_behaviour()
+    {
+        ImmutableList<SampleShown> before = Shown(["take two now", "take two today", "take two pills"]);
+        var silent = new SampleShown(null, "m", "The model did not answer within 60 s.") { Unanswered = true };
+
+        Assert.Null(Measures.Of(before, [silent, silent, silent]));
+        var measures = Measures.Of(before, [silent, before[1], silent])!;
+        Assert.Equal((1, 14, 14), (measures.Alike, measures.Before, measures.After));
+        Assert.False(new Regression(Headache, false, measures, null).Flipped);
+    }
+
+    [Fact]
     public void Missing_responses_are_not_measured() => Assert.Null(Measures.Of([], [new SampleShown("x", "m", null)]));
 
     [Theory]

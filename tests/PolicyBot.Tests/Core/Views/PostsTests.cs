@@ -28,6 +28,18 @@ public sealed class PostsTests
     private static IEnumerable<string> Keys(Round round) => Posts.Wanted(Shown(round)).Select(p => p.Key);
 
     [Fact]
+    public void A_redraft_for_a_text_that_has_changed_promises_nothing_and_shows_no_response_as_its_own()
+    {
+        var stale = Redrafted(RedraftMode.Automatic, a => a with { Proposal = new ReplaceClause(SmallWorkshop.C1, SmallWorkshop.T("Another text."), SmallWorkshop.T("A new text.")) });
+
+        var card = PlainText.Of(RedraftCard.Of(stale, A3));
+
+        Assert.Contains("It can't go into the policy as it is: C1 has another text than the one it was written for. `clause rebase A3` brings it to the present text.", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("With A3", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("It goes into the policy when", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_is_posted_before_a_round() => Assert.Empty(Posts.Wanted(Shown(Drafting)));
 
     [Fact]

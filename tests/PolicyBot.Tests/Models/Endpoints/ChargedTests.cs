@@ -49,6 +49,20 @@ public sealed class ChargedTests
         Assert.Equal(new Took(calls, calls * Prompt(emulator), 0) { Estimated = calls }, took);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-1, -1)]
+    [InlineData(21, -5)]
+    public async Task An_endpoint_that_does_not_count_its_tokens_is_counted_by_length_lest_it_costs_nothing(int read, int written)
+    {
+        await using var emulator = await OpenAiEmulator.Start();
+        (emulator.Took, emulator.Otherwise) = ((read, written), new ModelBehaviour.Answer("Yes, indeed."));
+
+        var took = (await Open(At(emulator)).Respond(Trial("Hi", Museum), Cancellation)).Took;
+
+        Assert.Equal(new Took(1, Prompt(emulator), Estimating.Tokens("Yes, indeed.".Length)) { Estimated = 1 }, took);
+    }
+
     [Fact]
     public async Task A_prompt_that_a_filter_stopped_and_one_that_was_never_answered_count_and_one_that_never_arrived_does_not()
     {

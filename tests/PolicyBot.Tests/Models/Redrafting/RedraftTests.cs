@@ -46,12 +46,25 @@ public sealed class RedraftTests
     [InlineData("""{"wording":"X.","why":"Y.","answered":["1"],"not_answered":[]}""", "not the JSON object")]
     [InlineData("""{"wording":"X""", "not the JSON object")]
     [InlineData("null", "not the JSON object")]
+    [InlineData("""{"wording":"X \ud83d.","why":"Y.","answered":[1],"not_answered":[]}""", "not the JSON object")]
+    [InlineData("""{"wording":"evil \u202etxet","why":"Y.","answered":[1],"not_answered":[]}""", "wording holds a character that reverses the direction of text")]
     public async Task A_reply_that_cannot_be_used_is_repaired_once(string broken, string problem)
     {
         await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Answer(broken), new ModelBehaviour.Answer(Good));
 
         Assert.Equal("Narrowed.", (await Ask(emulator)).Why);
         Assert.Contains(problem, emulator.Calls[1].Messages[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_too_long_is_cut_between_whole_characters()
+    {
+        var why = string.Concat(Enumerable.Repeat("a", 999)) + "🩺" + string.Concat(Enumerable.Repeat("b", 100));
+        await using var emulator = await OpenAiEmulator.Start(new ModelBehaviour.Answer(Good.Replace("Praise.", why[..998] + "🩺" + why[1_001..], StringComparison.Ordinal)));
+
+        var offer = await Ask(emulator);
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("a", 998)) + "…", offer.NotAnswered[2]);
     }
 
     [Fact]
