@@ -53,12 +53,12 @@ internal sealed class Blocks(Uri web, bool pictures)
             case DiffKind.Removed:
                 words["strikethrough"] = true;
                 words["color"] = "Attention";
-                return [Run("[out: "), words, Run("]")];
+                return [Run("[removed: "), words, Run("]")];
             case DiffKind.Added:
                 words["underline"] = true;
                 words["weight"] = "Bolder";
                 words["color"] = "Good";
-                return [Run("[in: "), words, Run("]")];
+                return [Run("[added: "), words, Run("]")];
             default:
                 throw new UnreachableException();
         }

@@ -109,7 +109,7 @@ public sealed class SheetTests
         var round = SmallRounds.Published with { Outcomes = [new(SmallWorkshop.A1, Result.Adopted, tally, "3 of 3 agreed.")] };
 
         // Wilson's lower bound of 3 of 3 is 43.8 %; where rivals are compared it is written as 43.
-        Assert.Contains("surely 43 to 100 %", Words(ReportSheet.Of(SmallRounds.Shown(round), round)), StringComparison.Ordinal);
+        Assert.Contains("95 % interval 43 to 100 %", Words(ReportSheet.Of(SmallRounds.Shown(round), round)), StringComparison.Ordinal);
     }
 
     [Fact]
