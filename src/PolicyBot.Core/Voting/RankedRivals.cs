@@ -29,15 +29,17 @@ internal static class RankedRivals
     {
         var first = of.Counts ? contest.Places[0] : contest.Rivals;
         if (!of.Counts)
-            return Say($"only {Outcomes.People(contest.People)} ranked the wordings of {contest.Clause} and the quorum is {of.Quorum}, so the clause stays as it is");
+            return Say($"{(contest.People == 0 ? "nobody" : $"only {Outcomes.People(contest.People)}")} ranked the wordings of {contest.Clause} and the quorum is {of.Quorum}, so the clause stays as it is");
         if (first.Contains(amendment))
-            return $"{string.Join(" and ", first)} are tied in the ranking of {contest.Clause}, so the clause stays as it is";
+            return $"{List(first)} are tied in the ranking of {contest.Clause}, so the clause stays as it is";
         return first is [var winner]
             ? $"{winner} is ranked before it: {Prefer(contest.Prefer(winner, amendment))} {winner}, {Prefer(contest.Prefer(amendment, winner))} {amendment}"
-            : $"{string.Join(" and ", first)} are ranked before it";
+            : $"{List(first)} are ranked before it";
     }
 
     private static string Prefer(int people) => $"{Outcomes.People(people)} {(people == 1 ? "prefers" : "prefer")}";
+
+    private static string List(ImmutableList<AmendmentId> ids) => ids.Count < 2 ? string.Join("", ids) : $"{string.Join(", ", ids.RemoveAt(ids.Count - 1))} and {ids[^1]}";
 
     private static string Say(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }
