@@ -14,7 +14,7 @@ internal static partial class PostText
     {
         // Plain text writes these words around what channels show by a heading, a strike or an underline. Times and links look different everywhere.
         var missed = Words(PlainText.Of(card with { Blocks = [.. card.Blocks.Where(b => b is not (When or Link))], Buttons = [] }));
-        missed.ExceptWith(Words($"{message} Scenario in out"));
+        missed.ExceptWith(Words($"{message} Scenario added removed"));
         return [.. missed, .. card.Buttons.Select(b => b.Label).Where(l => !message.Contains(l, StringComparison.Ordinal))];
     }
 
